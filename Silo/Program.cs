@@ -1,0 +1,2 @@
+// Composition follows.
+return;
