@@ -9,7 +9,7 @@ public sealed record Migration(int Version, string Name, string Sql)
 {
     private const string Folder = "Dynamo.Silo.Schema.";
 
-    public string Checksum { get; } =
+    public string Checksum =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
 
     /// <summary>All that are built into this product, in their order.</summary>

@@ -13,7 +13,7 @@ internal sealed class TestServer
     private const string Template = "migrated";
     private static readonly Lazy<Task<TestServer>> Shared = new(Start);
     private readonly PostgresServer _server;
-    private readonly SemaphoreSlim _copying = new(1); // a template may have one reader at a time
+    private static readonly SemaphoreSlim Copying = new(1); // a template may have one reader at a time
     private int _databases;
 
     private TestServer(PostgresServer server) => _server = server;
@@ -26,14 +26,14 @@ internal sealed class TestServer
     public async Task<string> CreateDatabase(bool migrated)
     {
         var name = "test_" + Interlocked.Increment(ref _databases).ToString(CultureInfo.InvariantCulture);
-        await _copying.WaitAsync();
+        await Copying.WaitAsync();
         try
         {
             await Execute($"create database {name} template {(migrated ? Template : "template0")}");
         }
         finally
         {
-            _copying.Release();
+            Copying.Release();
         }
         return name;
     }
