@@ -1,0 +1,31 @@
+namespace Dynamo.ChargePoints;
+
+/// <summary>Which tags may charge at the charge points of a project.</summary>
+public enum AccessMode
+{
+    /// <summary>Every tag that is not blocked or expired.</summary>
+    Open,
+
+    /// <summary>Tags that the organization knows.</summary>
+    Known,
+
+    /// <summary>Tags of the user types that the project lists.</summary>
+    Listed,
+}
+
+/// <summary>
+/// Whose charge point it is and whether it may charge at all. The edge asks the charge point for it and passes it on to tokens and sessions,
+/// so that neither of them has to call back up.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("Dynamo.ChargingPermit")]
+public sealed record ChargingPermit(
+    [property: Id(0)] string ChargePointId,
+    [property: Id(1)] string OrganizationId,
+    [property: Id(2)] string? ProjectId,
+    [property: Id(3)] string? SiteId,
+    [property: Id(4)] Stage Stage,
+    [property: Id(5)] AccessMode Access)
+{
+    /// <summary>Whether sessions are accepted: the charge point is commissioned.</summary>
+    public bool MayCharge => Stage == Stage.Commissioned;
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Dynamo.Tokens;
+
+namespace Dynamo.Commands;
+
+/// <summary>What we ask of a charger, free of versions. The edge writes it in the version that the charger speaks.</summary>
+[GenerateSerializer, Immutable, Alias("Dynamo.Command")]
+public abstract record Command
+{
+    /// <summary>How long to wait for the charger's answer: 10 s, 60 s at the most.</summary>
+    [Id(0)] public int TimeoutSeconds { get; init; } = 10;
+}
+
+/// <summary>RemoteStartTransaction, RequestStartTransaction. Without a connector the charger chooses.</summary>
+[GenerateSerializer, Immutable, Alias("Dynamo.StartCharging")]
+public sealed record StartCharging([property: Id(0)] int? ConnectorId, [property: Id(1)] IdToken Token) : Command;
+
+/// <summary>RemoteStopTransaction, RequestStopTransaction.</summary>
+[GenerateSerializer, Immutable, Alias("Dynamo.StopCharging")]
+public sealed record StopCharging([property: Id(0)] string TransactionId) : Command;
+
+/// <summary>ChangeAvailability; without a connector the whole charge point.</summary>
+[GenerateSerializer, Immutable, Alias("Dynamo.SetAvailability")]
+public sealed record SetAvailability([property: Id(0)] int? ConnectorId, [property: Id(1)] bool Operative) : Command;
+
+/// <summary>Reset: at once when hard (2.0.1 `Immediate`), else when it may (2.0.1 `OnIdle`).</summary>
+[GenerateSerializer, Immutable, Alias("Dynamo.ResetCharger")]
+public sealed record ResetCharger([property: Id(0)] bool Hard) : Command;
+
+[GenerateSerializer, Immutable, Alias("Dynamo.UnlockConnector")]
+public sealed record UnlockConnector([property: Id(0)] int ConnectorId) : Command;
+
+/// <summary>TriggerMessage; <paramref name="Message"/> is the standard's name, such as `BootNotification`.</summary>
+[GenerateSerializer, Immutable, Alias("Dynamo.TriggerMessage")]
+public sealed record TriggerMessage([property: Id(0)] string Message, [property: Id(1)] int? ConnectorId) : Command;
+
+/// <summary>ChangeConfiguration (one setting each) or SetVariables.</summary>
+[GenerateSerializer, Immutable, Alias("Dynamo.SetSetting")]
+public sealed record SetSetting([property: Id(0)] string Name, [property: Id(1)] string Value) : Command;
+
+/// <summary>GetConfiguration or GetVariables; no names ask for all.</summary>
+[GenerateSerializer, Immutable, Alias("Dynamo.GetSettings")]
+public sealed record GetSettings([property: Id(0)] ImmutableArray<string> Names) : Command;
+
+/// <summary>SetChargingProfile with one limit, in W.</summary>
+[GenerateSerializer, Immutable, Alias("Dynamo.SetPowerLimit")]
+public sealed record SetPowerLimit([property: Id(0)] int ConnectorId, [property: Id(1)] decimal LimitWatts) : Command;
+
+/// <summary>ClearChargingProfile.</summary>
+[GenerateSerializer, Immutable, Alias("Dynamo.ClearPowerLimit")]
+public sealed record ClearPowerLimit([property: Id(0)] int? ConnectorId) : Command;
+
+[GenerateSerializer, Immutable, Alias("Dynamo.UpdateFirmware")]
+public sealed record UpdateFirmware([property: Id(0)] string Url, [property: Id(1)] DateTimeOffset RetrieveAt) : Command;
+
+/// <summary>GetDiagnostics (1.6), GetLog (2.0.1).</summary>
+[GenerateSerializer, Immutable, Alias("Dynamo.GetDiagnostics")]
+public sealed record GetDiagnostics([property: Id(0)] string UploadUrl) : Command;
+
+/// <summary>SendLocalList, full.</summary>
+[GenerateSerializer, Immutable, Alias("Dynamo.SendLocalList")]
+public sealed record SendLocalList([property: Id(0)] int Version, [property: Id(1)] ImmutableArray<LocalListEntry> Entries) : Command;
+
+/// <summary>One tag of a local list and what the charger shall answer for it while offline.</summary>
+[GenerateSerializer, Immutable, Alias("Dynamo.LocalListEntry")]
+public sealed record LocalListEntry(
+    [property: Id(0)] IdToken Token,
+    [property: Id(1)] AuthorizationStatus Status,
+    [property: Id(2)] DateTimeOffset? ExpiresAt = null,
+    [property: Id(3)] string? Parent = null);
+
+/// <summary>Any CSMS-to-charger action of one version, its payload a JSON object as text. Checked before it is sent.</summary>
+[GenerateSerializer, Immutable, Alias("Dynamo.RawCommand")]
+public sealed record RawCommand([property: Id(0)] OcppVersion Version, [property: Id(1)] string Action, [property: Id(2)] string Payload) : Command;

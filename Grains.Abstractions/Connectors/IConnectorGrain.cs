@@ -1,0 +1,28 @@
+using Dynamo.Sessions;
+
+namespace Dynamo.Connectors;
+
+/// <summary>One place where one vehicle charges at a time: status and current session. Key `connector/{charge point}/{number}`.</summary>
+[Alias("Dynamo.IConnectorGrain")]
+public interface IConnectorGrain : IGrainWithStringKey
+{
+    /// <summary>The charger reports a status.</summary>
+    [Alias("Report")]
+    Task<ConnectorReply> Report(ConnectorReport report);
+
+    /// <summary>A session takes the connector. Idempotent.</summary>
+    [Alias("Occupy")]
+    Task<Occupancy> Occupy(SessionId session, string publicId, DateTimeOffset startedAt);
+
+    /// <summary>A session has ended and gives the connector back. Idempotent; costs nothing when it does not hold it.</summary>
+    [Alias("Release")]
+    Task Release(SessionId session);
+
+    /// <summary>Meter values outside of any session: kept as the connector's own.</summary>
+    [Alias("Record")]
+    Task Record(SessionProgress samples);
+
+    [ReadOnly]
+    [Alias("Get")]
+    Task<ConnectorView> Get();
+}

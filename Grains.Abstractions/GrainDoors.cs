@@ -1,0 +1,47 @@
+using Dynamo.ChargePoints;
+using Dynamo.Connectors;
+using Dynamo.Edges;
+using Dynamo.Facts;
+using Dynamo.Logs;
+using Dynamo.Sessions;
+using Dynamo.Tokens;
+
+namespace Dynamo;
+
+/// <summary>
+/// The only place that builds grain keys. Each carries a prefix, because the ADO.NET storage folds keys that look like hex numbers into
+/// integers (`04A2` and `4A2` would share a row), and is lower-cased where case does not count.
+/// </summary>
+public static class GrainDoors
+{
+    public static IChargePointGrain ChargePoint(this IGrainFactory grains, string chargePointId) =>
+        grains.GetGrain<IChargePointGrain>($"cp/{chargePointId.ToLowerInvariant()}");
+
+    public static IConnectorGrain Connector(this IGrainFactory grains, string chargePointId, int connectorId) =>
+        grains.GetGrain<IConnectorGrain>($"connector/{chargePointId.ToLowerInvariant()}/{connectorId}");
+
+    public static ISessionGrain Session(this IGrainFactory grains, SessionId session) =>
+        grains.GetGrain<ISessionGrain>($"session/{session.ChargePointId.ToLowerInvariant()}/{session.LocalId}");
+
+    public static IIdTokenGrain IdToken(this IGrainFactory grains, string organizationId, string token) =>
+        grains.GetGrain<IIdTokenGrain>($"tag/{organizationId}/{token.ToLowerInvariant()}");
+
+    public static IFactProjectorGrain Projector(this IGrainFactory grains, int partition) =>
+        grains.GetGrain<IFactProjectorGrain>($"projector/{partition}");
+
+    public static IMessageLogGrain MessageLog(this IGrainFactory grains, string edgeId) =>
+        grains.GetGrain<IMessageLogGrain>($"messages/{edgeId}");
+
+    public static IEdgeGrain Edge(this IGrainFactory grains, string edgeId) => grains.GetGrain<IEdgeGrain>($"edge/{edgeId}");
+
+    /// <summary>The part of a key behind its prefix: `cp/cp-7` → `cp-7`.</summary>
+    public static string AfterPrefix(string key) => key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..];
+
+    /// <summary>The session that a session grain's key names: `session/cp-7/1842`.</summary>
+    public static SessionId SessionOf(string key)
+    {
+        var rest = AfterPrefix(key);
+        var slash = rest.IndexOf('/', StringComparison.Ordinal);
+        return new SessionId(rest[..slash], rest[(slash + 1)..]);
+    }
+}

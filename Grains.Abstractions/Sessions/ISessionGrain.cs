@@ -1,0 +1,32 @@
+namespace Dynamo.Sessions;
+
+/// <summary>
+/// One session: start, meter, stop, late arrivals. Key `session/{charge point}/{local id}`. Each verb is idempotent; each answers only when
+/// what it did is durable. It calls down to its connector and its token.
+/// </summary>
+[Alias("Dynamo.ISessionGrain")]
+public interface ISessionGrain : IGrainWithStringKey
+{
+    [Alias("Start")]
+    Task<StartReply> Start(SessionStart start);
+
+    /// <summary>Progress with a state or a token of its own (2.0.1).</summary>
+    [Alias("Update")]
+    Task<ProgressReply> Update(SessionProgress progress);
+
+    /// <summary>Meter values only: samples, no state is written. False when no such session was started here.</summary>
+    [Alias("Record")]
+    Task<bool> Record(SessionProgress progress);
+
+    [Alias("Stop")]
+    Task<StopReply> Stop(SessionStop stop);
+
+    /// <summary>Closes a session that the charger lost, with its last credible meter value. A later stop of the charger revises it.</summary>
+    [Alias("Close")]
+    Task Close(LostBecause because, DateTimeOffset at);
+
+    /// <summary>Null when no such session was started here.</summary>
+    [ReadOnly]
+    [Alias("Get")]
+    Task<SessionView?> Get();
+}

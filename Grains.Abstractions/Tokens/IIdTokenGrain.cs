@@ -1,0 +1,25 @@
+using Dynamo.ChargePoints;
+using Dynamo.Sessions;
+
+namespace Dynamo.Tokens;
+
+/// <summary>A tag: may it charge now, its group, its expiry, its concurrent use. Key `tag/{organization}/{token}`.</summary>
+[Alias("Dynamo.IIdTokenGrain")]
+public interface IIdTokenGrain : IGrainWithStringKey
+{
+    /// <summary>May it charge at that charge point now? Writes nothing.</summary>
+    [Alias("Authorize")]
+    Task<AuthorizationResult> Authorize(ChargingPermit permit, int? connectorId);
+
+    /// <summary>Authorizes a session and, when it may charge, notes that the token is in use. Idempotent per session.</summary>
+    [Alias("Begin")]
+    Task<AuthorizationResult> Begin(TokenUse use);
+
+    /// <summary>The session has ended. Idempotent; costs nothing when it does not use the token.</summary>
+    [Alias("End")]
+    Task End(SessionId session);
+
+    /// <summary>The catalogue changed: look again.</summary>
+    [Alias("Refresh")]
+    Task Refresh();
+}
