@@ -25,13 +25,19 @@ internal sealed class FrameWriter : IDisposable
 
     public static FrameWriter Rent() => Pool.Get();
 
-    /// <summary>A whole CALL; its payload is JSON text already.</summary>
-    public void WriteCall(string id, string action, ReadOnlySpan<byte> payload)
+    /// <summary><c>[2, id, action,</c> and then the payload.</summary>
+    public void BeginCall(string id, string action)
     {
         Begin();
         Json.WriteNumberValue(2);
         Json.WriteStringValue(id);
         Json.WriteStringValue(action);
+    }
+
+    /// <summary>A whole CALL; its payload is JSON text already.</summary>
+    public void WriteCall(string id, string action, ReadOnlySpan<byte> payload)
+    {
+        BeginCall(id, action);
         Json.WriteRawValue(payload, skipInputValidation: true);
         End();
     }
