@@ -55,6 +55,7 @@ public sealed record SessionStop
 
 /// <summary>The answer to a stop; an authorization only where the stop brought a token.</summary>
 /// <param name="Known">False when no session of that id was ever started here; it is kept as an unmatched stop.</param>
+/// <param name="Authorization">The verdict on the token that stopped it; null where the stop brought none.</param>
 [GenerateSerializer, Immutable, Alias("Dynamo.StopReply")]
 public sealed record StopReply([property: Id(0)] bool Known, [property: Id(1)] AuthorizationResult? Authorization);
 
