@@ -13,6 +13,7 @@ public sealed partial class FactProjectorGrain(
 {
     private const int BatchSize = 500;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(10);
 
     private LedgerPosition? _projected;
     private LedgerPosition _published;
@@ -36,8 +37,10 @@ public sealed partial class FactProjectorGrain(
             while (_again)
             {
                 _again = false;
-                while (await Advance() == BatchSize)
+                while (await Advance() is { More: true } page)
                 {
+                    // Facts whose turn comes when an older transaction ends; nobody will poke for them again.
+                    if (page.Facts.Length < BatchSize) await Task.Delay(Settle, time);
                 }
             }
         }
@@ -55,7 +58,7 @@ public sealed partial class FactProjectorGrain(
 
     private int Partition => int.Parse(GrainDoors.AfterPrefix(this.GetPrimaryKeyString()));
 
-    private async Task<int> Advance()
+    private async Task<LedgerPage> Advance()
     {
         if (_projected is not { } from)
         {
@@ -63,13 +66,14 @@ public sealed partial class FactProjectorGrain(
             _projected = from;
             await CatchUpStream(from);
         }
-        var facts = await ledger.Read(Partition, from, BatchSize);
-        if (facts.Length == 0) return 0;
+        var page = await ledger.Read(Partition, from, BatchSize);
+        var facts = page.Facts;
+        if (facts.Length == 0) return page;
         await tables.Write(Partition, from, _published, facts);
         _projected = facts[^1].Position;
         await Publish(facts);
         ProjectionMetrics.Projected(facts, time.GetUtcNow());
-        return facts.Length;
+        return page;
     }
 
     /// <summary>What a projector that died had brought into the tables but perhaps not onto the stream.</summary>
@@ -77,8 +81,8 @@ public sealed partial class FactProjectorGrain(
     {
         while (_published < projected)
         {
-            var facts = await ledger.Read(Partition, _published, BatchSize);
-            var unpublished = facts.Where(fact => fact.Position <= projected).ToImmutableArray();
+            var page = await ledger.Read(Partition, _published, BatchSize);
+            var unpublished = page.Facts.Where(fact => fact.Position <= projected).ToImmutableArray();
             if (unpublished.Length == 0) return;
             await Publish(unpublished);
         }

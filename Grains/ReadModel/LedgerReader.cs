@@ -11,14 +11,13 @@ namespace Dynamo.Grains.ReadModel;
 public sealed class LedgerReader(NpgsqlDataSource database)
 {
     private const string ReadSql = """
-        select xid::text::bigint, id, source, type, at, data::text from facts
-        where partition = $1 and (xid, id) > ($2::text::xid8, $3) and xid < pg_snapshot_xmin(pg_current_snapshot())
-        order by xid, id limit $4
+        select xid::text::bigint, id, source, type, at, data::text, xid < pg_snapshot_xmin(pg_current_snapshot()) from facts
+        where partition = $1 and (xid, id) > ($2::text::xid8, $3) order by xid, id limit $4
         """;
 
     private const string CursorSql = "select xid::text::bigint, id, published_xid::text::bigint, published_id from projector_cursors where partition = $1";
 
-    public async Task<ImmutableArray<LedgerFact>> Read(int partition, LedgerPosition after, int limit)
+    public async Task<LedgerPage> Read(int partition, LedgerPosition after, int limit)
     {
         await using var command = database.CreateCommand(ReadSql);
         command.Parameters.Add(new NpgsqlParameter<short> { TypedValue = (short)partition });
@@ -29,10 +28,11 @@ public sealed class LedgerReader(NpgsqlDataSource database)
         var facts = ImmutableArray.CreateBuilder<LedgerFact>();
         while (await row.ReadAsync())
         {
+            if (!row.GetBoolean(6)) return new LedgerPage(facts.ToImmutable(), true);
             facts.Add(new LedgerFact(
                 new LedgerPosition(row.GetInt64(0), row.GetInt64(1)), row.GetString(2), row.GetString(3), row.GetFieldValue<DateTimeOffset>(4), row.GetString(5)));
         }
-        return facts.ToImmutable();
+        return new LedgerPage(facts.ToImmutable(), facts.Count == limit);
     }
 
     /// <summary>How far a partition was brought into the tables, and how far onto the stream.</summary>
@@ -45,3 +45,6 @@ public sealed class LedgerReader(NpgsqlDataSource database)
         return (new LedgerPosition(row.GetInt64(0), row.GetInt64(1)), new LedgerPosition(row.GetInt64(2), row.GetInt64(3)));
     }
 }
+
+/// <summary>Facts that are settled, and whether more are there already, settled or not.</summary>
+public sealed record LedgerPage(ImmutableArray<LedgerFact> Facts, bool More);
