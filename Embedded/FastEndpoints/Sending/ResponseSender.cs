@@ -69,7 +69,7 @@ public readonly struct ResponseSender<TRequest, TResponse>(Endpoint<TRequest, TR
     {
         HttpContext.MarkResponseStart();
         await result.ExecuteAsync(HttpContext);
-        return default;
+        return Void.Instance;
     }
 
     public async Task<Void> StringAsync(string content, int statusCode = 200, string contentType = "text/plain; charset=utf-8", CancellationToken cancellation = default)
@@ -78,7 +78,7 @@ public readonly struct ResponseSender<TRequest, TResponse>(Endpoint<TRequest, TR
         HttpContext.Response.StatusCode = statusCode;
         HttpContext.Response.ContentType = contentType;
         await HttpContext.Response.WriteAsync(content, cancellation);
-        return default;
+        return Void.Instance;
     }
 
     private Task<Void> At(int status, string endpoint, object? routeValues, TResponse? body, bool absolute, CancellationToken cancellation)
