@@ -55,16 +55,19 @@ public sealed record SessionNumbers
     public ImmutableArray<OpenedSession> Latest { get; init; } = [];
 
     public OpenedSession? Find(SessionStart start) =>
-        Latest.FirstOrDefault(opened => opened.ConnectorId == start.ConnectorId && opened.At == start.At && opened.MeterWh == start.MeterStartWh
+        Latest.FirstOrDefault(opened => opened.ConnectorId == start.ConnectorId && opened.At == TimeOf(start) && opened.MeterWh == start.MeterStartWh
             && string.Equals(opened.Token, start.Token?.Value, StringComparison.OrdinalIgnoreCase));
 
     public SessionNumbers Open(SessionStart start)
     {
-        var opened = new OpenedSession(Last + 1, start.ConnectorId, start.Token?.Value, start.MeterStartWh, start.At);
+        var opened = new OpenedSession(Last + 1, start.ConnectorId, start.Token?.Value, start.MeterStartWh, TimeOf(start));
         var kept = Latest.Length < Kept ? Latest : Latest.RemoveAt(0);
         return new SessionNumbers { Last = opened.Number, Latest = kept.Add(opened) };
     }
+
+    /// <summary>The time as the charger wrote it: what we make of a wrong one depends on when it came.</summary>
+    private static string TimeOf(SessionStart start) => start.Timestamp ?? start.At.ToString("O");
 }
 
 /// <summary>A start that was given a number.</summary>
-public sealed record OpenedSession(int Number, int ConnectorId, string? Token, decimal? MeterWh, DateTimeOffset At);
+public sealed record OpenedSession(int Number, int ConnectorId, string? Token, decimal? MeterWh, string At);

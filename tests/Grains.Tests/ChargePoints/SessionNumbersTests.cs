@@ -17,6 +17,13 @@ public sealed class SessionNumbersTests
         new SessionNumbers().Open(Start).Find(Start with { ReceivedAt = Start.ReceivedAt.AddDays(3), Token = new IdToken("04a2") })!.Number.ShouldBe(1);
 
     [Fact]
+    public void A_wrong_clock_does_not_make_two_of_one_start()
+    {
+        var epoch = Start with { Timestamp = "1970-01-01T00:00:10Z" };
+        new SessionNumbers().Open(epoch).Find(epoch with { At = Start.At.AddHours(1), ReceivedAt = Start.ReceivedAt.AddHours(1) })!.Number.ShouldBe(1);
+    }
+
+    [Fact]
     public void Another_connector_tag_meter_or_time_is_another_start()
     {
         var numbers = new SessionNumbers().Open(Start);
