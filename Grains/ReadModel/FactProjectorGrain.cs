@@ -12,19 +12,12 @@ public sealed partial class FactProjectorGrain(
     LedgerReader ledger, TableWriter tables, TimeProvider time, ILogger<FactProjectorGrain> logger) : Grain, IFactProjectorGrain
 {
     private const int BatchSize = 500;
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(10);
 
     private LedgerPosition? _projected;
     private LedgerPosition _published;
     private bool _running;
     private bool _again;
-
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        this.RegisterGrainTimer(Poke, new GrainTimerCreationOptions(Poll, Poll) { Interleave = true });
-        return Task.CompletedTask;
-    }
 
     /// <summary>Calls interleave; the first one works until nothing is left, the others only tell it to look once more.</summary>
     public async Task Poke()
@@ -88,11 +81,10 @@ public sealed partial class FactProjectorGrain(
         }
     }
 
-    private async Task Publish(ImmutableArray<LedgerFact> facts)
+    private Task Publish(ImmutableArray<LedgerFact> facts)
     {
-        var stream = this.GetStreamProvider(Ledger.StreamProvider).GetStream<FactBatch>(StreamId.Create(Ledger.StreamNamespace, $"{Partition}"));
-        await stream.OnNextAsync(new FactBatch(Partition, facts));
         _published = facts[^1].Position;
+        return Task.CompletedTask;
     }
 
     [LoggerMessage(5001, LogLevel.Error, "The projector of partition {Partition} failed and will try again")]

@@ -4,10 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Dynamo.Grains.ReadModel;
 
-/// <summary>Wakes all projectors when a silo starts and now and then, so that each lives somewhere whatever silo died.</summary>
+/// <summary>Wakes all projectors when a silo starts and every two seconds, so that each lives somewhere whatever silo died and no poke that was lost matters.</summary>
 public sealed partial class ProjectorStarter(IGrainFactory grains, TimeProvider time, ILogger<ProjectorStarter> logger) : BackgroundService
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
