@@ -47,6 +47,7 @@ internal static class Runner
         "storm" => new Storm(),
         "idle" => new Idle(),
         "lifecycle" => new Lifecycle(),
+        "demo" => new Demo(),
         _ => throw new ArgumentException($"no scenario {name}"),
     };
 
