@@ -35,7 +35,7 @@ internal sealed class Bed : IAsyncDisposable
     /// <summary>The product on the bed's database.</summary>
     public Task<ProductProcess> StartProduct() => ProductProcess.Start(_folder, ProductDatabase);
 
-    public Task<BaselineProcess> StartMemoryBaseline() => BaselineProcess.Start(null);
+    public static Task<BaselineProcess> StartMemoryBaseline() => BaselineProcess.Start(null);
 
     public async Task<BaselineProcess> StartCommitBaseline()
     {
