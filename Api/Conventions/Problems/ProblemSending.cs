@@ -40,6 +40,6 @@ public static class ProblemSending
     {
         send.HttpContext.MarkResponseStart();
         await Problems.Write(send.HttpContext, Problems.Of(send.HttpContext, status, detail, errors), retryAfter);
-        return default;
+        return new Void();
     }
 }
