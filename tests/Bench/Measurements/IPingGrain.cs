@@ -1,3 +1,5 @@
+using Orleans;
+
 namespace Dynamo.Bench.Measurements;
 
 /// <summary>Answers from memory, as a heartbeat does.</summary>
