@@ -13,6 +13,7 @@ internal sealed class TestServer
     private const string Template = "migrated";
     private static readonly Lazy<Task<TestServer>> Shared = new(Start);
     private readonly PostgresServer _server;
+    private static Process? _watcher; // held: once collected, its end of the pipe would close in the middle of the tests
     private static readonly SemaphoreSlim Copying = new(1); // a template may have one reader at a time
     private int _databases;
 
@@ -72,6 +73,6 @@ internal sealed class TestServer
             rm -rf "$1" "$2"
             """;
         var start = new ProcessStartInfo("/usr/bin/setsid", ["sh", "-c", script, "watcher", place, folder]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        Process.Start(start);
+        _watcher = Process.Start(start);
     }
 }
