@@ -11,7 +11,8 @@ public abstract class ValidatingEndpoint<TRequest> : ConfiguredEndpoint<TRequest
 {
     public bool ValidationFailed => ValidationFailures.Count > 0;
 
-    private static string? BodyPrefix => BindingPlan.For(typeof(TRequest)).Body is { } body ? FastEndpoints.Config.WireName(body.Name) + "." : null;
+    /// <summary>The name as it is in C#, so names that follow a naming policy keep it.</summary>
+    private static string? BodyPrefix => BindingPlan.For(typeof(TRequest)).Body is { } body ? body.Name + "." : null;
 
     private protected async Task Validate(TRequest request, CancellationToken ct)
     {
@@ -31,7 +32,7 @@ public abstract class ValidatingEndpoint<TRequest> : ConfiguredEndpoint<TRequest
         ValidationFailures.Add(Failure(FastEndpoints.Config.ErrOpts.GeneralErrorsField, message, errorCode, severity));
 
     public void AddError(Expression<Func<TRequest, object?>> property, string errorMessage, string? errorCode = null, Severity severity = Severity.Error) =>
-        ValidationFailures.Include(Failure(PropertyChain.Of(property), errorMessage, errorCode, severity), BindingPlan.For(typeof(TRequest)).Body?.Name + ".");
+        ValidationFailures.Include(Failure(PropertyChain.Of(property), errorMessage, errorCode, severity), BodyPrefix);
 
     [DoesNotReturn]
     public void ThrowError(ValidationFailure failure, int? statusCode = null)

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -8,6 +9,8 @@ namespace FastEndpoints;
 /// <summary>What an endpoint takes and answers, as routing and API descriptions read it.</summary>
 internal static class EndpointMetadataDefaults
 {
+    private static readonly MethodInfo PopulateMethod = typeof(EndpointMetadataDefaults).GetMethod(nameof(Populate), BindingFlags.NonPublic | BindingFlags.Static)!;
+
     internal static void Add(RouteHandlerBuilder builder, EndpointDefinition definition, string route)
     {
         Forget<IProducesResponseTypeMetadata>(builder);
@@ -45,12 +48,14 @@ internal static class EndpointMetadataDefaults
     {
         var type = definition.ResDtoType;
         if (typeof(IEndpointMetadataProvider).IsAssignableFrom(type))
-            builder.Add(endpoint => type.GetMethod(nameof(IEndpointMetadataProvider.PopulateMetadata))?.Invoke(null, [null, endpoint]));
+            builder.Add(endpoint => PopulateMethod.MakeGenericMethod(type).Invoke(null, [endpoint]));
         else if (type == typeof(object) || type == typeof(EmptyResponse))
             Produces(builder, 204, null);
         else if (!typeof(IResult).IsAssignableFrom(type))
             Produces(builder, 200, type, "application/json");
     }
+
+    private static void Populate<TResult>(EndpointBuilder endpoint) where TResult : IEndpointMetadataProvider => TResult.PopulateMetadata(PopulateMethod, endpoint);
 
     private static void Produces(RouteHandlerBuilder builder, int status, Type? type, params string[] contentTypes) =>
         builder.Finally(endpoint =>

@@ -10,7 +10,7 @@ internal static class JsonSending
         response.StatusCode = status;
         if (body is not null)
             await response.WriteAsJsonAsync(body, body.GetType(), Config.SerOpts.Options, $"{contentType}; charset=utf-8", OrAborted(response, ct));
-        return default;
+        return Void.Instance;
     }
 
     internal static async Task<Void> SendEmpty(this HttpResponse response, int status, CancellationToken ct)
@@ -18,7 +18,7 @@ internal static class JsonSending
         response.HttpContext.MarkResponseStart();
         response.StatusCode = status;
         await response.StartAsync(OrAborted(response, ct));
-        return default;
+        return Void.Instance;
     }
 
     private static CancellationToken OrAborted(HttpResponse response, CancellationToken ct) => ct.CanBeCanceled ? ct : response.HttpContext.RequestAborted;

@@ -15,8 +15,9 @@ public readonly struct ResponseSender<TRequest, TResponse>(Endpoint<TRequest, TR
     public EndpointDefinition Definition => ep.Definition;
 
     [OverloadResolutionPriority(1)]
-    public Task<Void> OkAsync(TResponse response) => ResponseAsync(response);
+    public Task<Void> OkAsync(TResponse response) => OkAsync(response, CancellationToken.None);
 
+    /// <summary>An untyped endpoint's <c>OkAsync(ct)</c> binds here, with the token as its response.</summary>
     public Task<Void> OkAsync(TResponse response, CancellationToken cancellation) =>
         response is CancellationToken meant ? OkAsync(meant) : ResponseAsync(response, cancellation: cancellation);
 
@@ -26,8 +27,6 @@ public readonly struct ResponseSender<TRequest, TResponse>(Endpoint<TRequest, TR
 
     public Task<Void> ResponseAsync(TResponse response, int statusCode = 200, CancellationToken cancellation = default)
     {
-        if (response is CancellationToken meant) // an untyped endpoint's OkAsync(ct) binds to the overload that takes a body
-            return StatusCodeAsync(statusCode, meant);
         ep.Response = response;
         return HttpContext.Response.SendJson(response, statusCode, cancellation);
     }
@@ -69,7 +68,7 @@ public readonly struct ResponseSender<TRequest, TResponse>(Endpoint<TRequest, TR
     {
         HttpContext.MarkResponseStart();
         await result.ExecuteAsync(HttpContext);
-        return default;
+        return Void.Instance;
     }
 
     public async Task<Void> StringAsync(string content, int statusCode = 200, string contentType = "text/plain; charset=utf-8", CancellationToken cancellation = default)
@@ -78,7 +77,7 @@ public readonly struct ResponseSender<TRequest, TResponse>(Endpoint<TRequest, TR
         HttpContext.Response.StatusCode = statusCode;
         HttpContext.Response.ContentType = contentType;
         await HttpContext.Response.WriteAsync(content, cancellation);
-        return default;
+        return Void.Instance;
     }
 
     private Task<Void> At(int status, string endpoint, object? routeValues, TResponse? body, bool absolute, CancellationToken cancellation)

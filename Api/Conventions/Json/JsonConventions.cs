@@ -1,0 +1,22 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace Dynamo.Api.Conventions;
+
+/// <summary>JSON as the contract has it: snake_case, UTF-8 as it is, times in UTC, enums as words. Fields without a value are there as null.</summary>
+public static class JsonConventions
+{
+    /// <summary>For JSON that is written or read outside of an endpoint's own request and response.</summary>
+    public static JsonSerializerOptions Options { get; } = Set(new JsonSerializerOptions(JsonSerializerDefaults.Web));
+
+    internal static JsonSerializerOptions Set(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+        options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        options.NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict;
+        options.Converters.Add(new Timestamps());
+        options.Converters.Add(new EnumWordsConverter());
+        return options;
+    }
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using Orleans.Runtime;
+using Orleans.Storage;
+
+namespace Orleans.Embedded;
+
+/// <summary>States in the rows that Orleans' own ADO.NET provider reads and writes, through the same OrleansQuery texts.</summary>
+internal sealed class AdoNetGrainStorage(string name, AdoNetGrainStorageOptions options, ClusterOptions cluster, ILogger log)
+    : IGrainStorage, ILifecycleParticipant<ISiloLifecycle>, IAsyncDisposable
+{
+    private const int Loops = 2;
+    private readonly AdoNetSource _source = new($"{nameof(AdoNetGrainStorageOptions)} of {name}", options.Invariant, options.ConnectionString, options.DataSource);
+    private readonly StorageParameters _parameters = new(cluster.ServiceId);
+    private StorageLane? _reads;
+    private StorageLane? _writes;
+    private StorageQuery? _read;
+    private StorageQuery? _write;
+    private StorageQuery? _clear;
+
+    public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe($"AdoNetGrainStorage {name}", options.InitStage, Init, _ => Close());
+
+    public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        var answer = await Ask(_reads, _read, new StorageRow(StorageKey.Of(grainId), stateName, null, null));
+        grainState.State = answer.Payload is null ? default : options.GrainStorageSerializer.Deserialize<T>(new BinaryData(answer.Payload));
+        grainState.ETag = Text(answer.Version);
+        grainState.RecordExists = answer.Payload is not null;
+    }
+
+    public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        var payload = Bytes(options.GrainStorageSerializer.Serialize(grainState.State));
+        var answer = await Ask(_writes, _write, new StorageRow(StorageKey.Of(grainId), stateName, Number(grainState.ETag), payload));
+        CheckVersion("WriteState", stateName, grainId, answer, grainState.ETag);
+        grainState.ETag = Text(answer.Version);
+        grainState.RecordExists = true;
+    }
+
+    public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        if (!grainState.RecordExists && string.IsNullOrWhiteSpace(grainState.ETag))
+        {
+            await ReadStateAsync(stateName, grainId, grainState);
+            if (!grainState.RecordExists)
+                return;
+        }
+
+        var answer = await Ask(null, _clear, new StorageRow(StorageKey.Of(grainId), stateName, Number(grainState.ETag), null));
+        CheckVersion("ClearState", stateName, grainId, answer, grainState.ETag);
+        grainState.ETag = options.DeleteStateOnClear ? null : Text(answer.Version);
+        grainState.RecordExists = false;
+        grainState.State = default;
+    }
+
+    private static string? Text(int? version) => version?.ToString(CultureInfo.InvariantCulture);
+
+    private static int? Number(string? etag) => string.IsNullOrWhiteSpace(etag) ? null : int.Parse(etag, CultureInfo.InvariantCulture);
+
+    private static byte[] Bytes(BinaryData data) =>
+        MemoryMarshal.TryGetArray(data.ToMemory(), out var whole) && whole.Offset == 0 && whole.Count == whole.Array!.Length ? whole.Array : data.ToArray();
+
+    private async Task<StorageAnswer> Ask(StorageLane? lane, StorageQuery? query, StorageRow row)
+    {
+        if (query is null)
+            throw new InvalidOperationException($"Storage provider {name} is not started");
+        if (lane is not null)
+            return await lane.Ask(row);
+        await using var connection = await _source.Database.OpenConnectionAsync();
+        await query.Ask(connection, row);
+        return row.Answer;
+    }
+
+    // No row, no version or the version that was sent: nothing was changed.
+    private void CheckVersion(string operation, string stateName, GrainId id, StorageAnswer answer, string? etag)
+    {
+        if (answer.Version is null || Text(answer.Version) == etag)
+        {
+            throw new InconsistentStateException(
+                $"Version conflict ({operation}): ServiceId={cluster.ServiceId} ProviderName={name} GrainType={stateName} GrainId={id} ETag={etag}.", Text(answer.Version), etag);
+        }
+    }
+
+    private async Task Init(CancellationToken cancellation)
+    {
+        var queries = await _source.ReadQueries(cancellation);
+        var clear = options.DeleteStateOnClear ? "DeleteStorageKey" : "ClearStorageKey";
+        var missing = new[] { "ReadFromStorageKey", "WriteToStorageKey", clear }.Where(k => !queries.ContainsKey(k)).ToList();
+        if (missing.Count > 0)
+            throw new ArgumentException($"Not all required queries found. Missing are: {string.Join(", ", missing)}");
+        _clear = new StorageQuery(queries[clear], _parameters);
+        _read = new StorageQuery(queries["ReadFromStorageKey"], _parameters);
+        _write = new StorageQuery(queries["WriteToStorageKey"], _parameters);
+        _reads = Lane(_read);
+        _writes = Lane(_write);
+    }
+
+    private StorageLane? Lane(StorageQuery query)
+    {
+        if (!query.TakesMany)
+            return null;
+        var lane = new StorageLane(_source.Database, query, log);
+        lane.Start(Loops);
+        return lane;
+    }
+
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private async Task Close()
+    {
+        await Task.WhenAll(_reads?.Stop() ?? Task.CompletedTask, _writes?.Stop() ?? Task.CompletedTask);
+        await _source.DisposeAsync();
+    }
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Dynamo.OcppEdge.Framing;
+
+/// <summary>How we write values that JSON leaves open.</summary>
+internal static class WireJson
+{
+    private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
+    /// <summary>UTC with milliseconds and Z, as the examples of OCPP have it: some chargers read no other form.</summary>
+    public static void WriteTime(this Utf8JsonWriter json, ReadOnlySpan<byte> name, DateTimeOffset time)
+    {
+        Span<byte> text = stackalloc byte[32];
+        time.UtcDateTime.TryFormat(text, out var length, Format, CultureInfo.InvariantCulture);
+        json.WriteString(name, text[..length]);
+    }
+
+    public static void WriteOptional(this Utf8JsonWriter json, ReadOnlySpan<byte> name, string? value)
+    {
+        if (value is not null) json.WriteString(name, value);
+    }
+
+    public static void WriteOptional(this Utf8JsonWriter json, ReadOnlySpan<byte> name, int? value)
+    {
+        if (value is { } number) json.WriteNumber(name, number);
+    }
+}

@@ -1,0 +1,17 @@
+namespace Dynamo.ChargerSim.Chargers;
+
+/// <summary>What a charger's connector remembers from one charge to the next: its clock and its meter.</summary>
+internal sealed class ConnectorMeter(DateTimeOffset clock)
+{
+    public DateTimeOffset Clock { get; private set; } = clock;
+
+    public double RegisterWh { get; private set; } = 1_000;
+
+    public Charge Begin(int connector, string tag) => new() { Connector = connector, Tag = tag, At = Clock, MeterWh = RegisterWh };
+
+    public void End(Charge charge)
+    {
+        Clock = charge.At + TimeSpan.FromSeconds(10);
+        RegisterWh = charge.MeterWh;
+    }
+}
