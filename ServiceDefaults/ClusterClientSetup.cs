@@ -1,9 +1,5 @@
 // Linked into Api and OcppEdge, which are Orleans clients when they run as processes of their own. It is not compiled in
 // this project, which does not know Orleans.
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Orleans.Hosting;
 
@@ -33,7 +29,6 @@ internal static class ClusterClientSetup
                 clustering.Invariant = "Npgsql";
                 clustering.ConnectionString = database;
             });
-            client.AddMemoryStreams("facts");
             // The silos or the database may start later, or be away for a while: go on trying until the process is told to stop.
             client.UseConnectionRetryFilter(async (_, cancel) =>
             {

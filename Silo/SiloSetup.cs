@@ -59,7 +59,6 @@ internal static class SiloSetup
             storage.GrainStorageSerializer = new StateSerializer();
         });
         silo.UseAdoNetReminderService(reminders => (reminders.Invariant, reminders.ConnectionString) = (Npgsql, database));
-        silo.AddMemoryStreams("facts");
         silo.AddMemoryGrainStorage("PubSubStore");
     }
 }
