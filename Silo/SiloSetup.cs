@@ -1,6 +1,7 @@
 using System.Net;
 using Dynamo.Silo.Storage;
 using Orleans.Configuration;
+using Orleans.Hosting;
 
 namespace Dynamo.Silo;
 
@@ -13,12 +14,13 @@ internal static class SiloSetup
     public static WebApplicationBuilder AddSilo(this WebApplicationBuilder builder)
     {
         var database = builder.Configuration.GetConnectionString("Dynamo")!;
-        builder.UseOrleans(silo => silo.AddMembership(builder.Configuration, database).AddTimeouts().AddStorage(database));
+        builder.UseOrleans(silo => silo.AddMembership(database).AddTimeouts().AddStorage(database));
         return builder;
     }
 
-    private static ISiloBuilder AddMembership(this ISiloBuilder silo, IConfiguration configuration, string database)
+    private static ISiloBuilder AddMembership(this ISiloBuilder silo, string database)
     {
+        var configuration = silo.Configuration;
         silo.Configure<ClusterOptions>(cluster =>
         {
             cluster.ServiceId = "dynamo"; // the key of all state: never to be changed
@@ -58,7 +60,6 @@ internal static class SiloSetup
             (storage.Invariant, storage.ConnectionString) = (Npgsql, database);
             storage.GrainStorageSerializer = new StateSerializer();
         });
-        silo.UseAdoNetReminderService(reminders => (reminders.Invariant, reminders.ConnectionString) = (Npgsql, database));
         silo.AddMemoryGrainStorage("PubSubStore");
     }
 }
