@@ -19,10 +19,14 @@ internal sealed class FrameSocket(WebSocket socket, TimeProvider clock) : IDispo
     /// <summary>How long the send now under way has been waiting for the charger to read.</summary>
     public TimeSpan SendingFor(long now) => Volatile.Read(ref _sendStarted) is var started and not 0 ? clock.GetElapsedTime(started, now) : TimeSpan.Zero;
 
-    /// <summary>The next frame of at most <paramref name="limit"/> bytes. An idle connection holds no buffer: memory is rented once there is something to read.</summary>
-    public async ValueTask<ReceivedFrame> Receive(int limit)
+    /// <summary>
+    /// The next frame. An idle connection holds no buffer: memory is rented once there is something to read. A frame that grows over
+    /// <paramref name="limit"/> asks once whether <paramref name="raise"/> allows more.
+    /// </summary>
+    public async ValueTask<ReceivedFrame> Receive(int limit, Func<ValueTask<int>> raise)
     {
         byte[]? buffer = null;
+        var raised = false;
         try
         {
             var result = await socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
@@ -32,6 +36,11 @@ internal sealed class FrameSocket(WebSocket socket, TimeProvider clock) : IDispo
                 buffer = buffer is null ? ArrayPool<byte>.Shared.Rent(FirstBuffer) : length == buffer.Length ? Grown(buffer, limit) : buffer;
                 // One byte more than allowed is room enough to see that there is more.
                 var room = Math.Min(buffer.Length, limit + 1) - length;
+                if (room <= 0 && !raised)
+                {
+                    (raised, limit) = (true, Math.Max(limit, await raise()));
+                    continue;
+                }
                 if (room <= 0) return Give(ReceivedKind.TooLarge, ref buffer, length);
                 result = await socket.ReceiveAsync(buffer.AsMemory(length, room), CancellationToken.None);
                 length += result.Count;
@@ -46,7 +55,7 @@ internal sealed class FrameSocket(WebSocket socket, TimeProvider clock) : IDispo
         }
         catch (Exception fault) when (IsLost(fault))
         {
-            return Give(ReceivedKind.Lost, ref buffer, 0);
+            return Give(Ending(fault), ref buffer, 0);
         }
     }
 
@@ -99,6 +108,11 @@ internal sealed class FrameSocket(WebSocket socket, TimeProvider clock) : IDispo
     }
 
     public void Dispose() => socket.Dispose();
+
+    /// <summary>The framework breaks a socket off by itself when a ping stays unanswered, and begins to close it when the peer breaks the protocol.</summary>
+    private ReceivedKind Ending(Exception fault) => fault is not WebSocketException { WebSocketErrorCode: WebSocketError.Faulted } ? ReceivedKind.Lost
+        : socket.State == WebSocketState.Aborted && !IsClosing ? ReceivedKind.Unresponsive
+        : ReceivedKind.Broken;
 
     private static bool IsLost(Exception fault) =>
         fault is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException;

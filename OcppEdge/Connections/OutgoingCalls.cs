@@ -12,7 +12,7 @@ internal sealed class OutgoingCalls(Func<OpenCall, ValueTask<bool>> send, TimePr
 {
     private const int LateIdsKept = 4;
     private readonly Lock _gate = new();
-    private readonly Queue<OpenCall> _waiting = new();
+    private readonly LinkedList<OpenCall> _waiting = new();
     private readonly Queue<OpenCall> _late = new();
     private OpenCall? _open;
     private bool _closed;
@@ -28,7 +28,7 @@ internal sealed class OutgoingCalls(Func<OpenCall, ValueTask<bool>> send, TimePr
             if (_waiting.Count >= mayWait) return new CommandAnswer(AnswerKind.Busy, Text: $"{mayWait} commands are waiting for this charger already");
             first = _open is null;
             if (first) _open = call;
-            else _waiting.Enqueue(call);
+            else _waiting.AddLast(call);
         }
         if (first) await Open(call);
         try
@@ -42,19 +42,19 @@ internal sealed class OutgoingCalls(Func<OpenCall, ValueTask<bool>> send, TimePr
     }
 
     /// <summary>Hands an answer of the charger to the call that waits for it.</summary>
-    public async ValueTask<AnswerFate> Take(Frame frame)
+    public async ValueTask<(AnswerFate Fate, OpenCall? Call)> Take(Frame frame)
     {
-        OpenCall? call;
+        OpenCall call;
         OpenCall? next;
         lock (_gate)
         {
-            if (_open is null || !_open.HasId(frame.BareId)) return IsLate(frame) ? AnswerFate.Late : AnswerFate.Unknown;
+            if (_open is null || !_open.HasId(frame.BareId)) return FindLate(frame) is { } late ? (AnswerFate.Late, late) : (AnswerFate.Unknown, null);
             call = _open;
             next = Next();
         }
         call.Answered.TrySetResult(ToAnswer(frame, call));
         if (next is not null) await Open(next);
-        return AnswerFate.Taken;
+        return (AnswerFate.Taken, call);
     }
 
     /// <summary>The connection ended: everything that is open or waits ends with it.</summary>
@@ -91,7 +91,7 @@ internal sealed class OutgoingCalls(Func<OpenCall, ValueTask<bool>> send, TimePr
         lock (_gate)
         {
             if (call.Answered.Task.IsCompletedSuccessfully) return call.Answered.Task.Result;
-            call.IsGivenUp = true;
+            _waiting.Remove(call);
             if (ReferenceEquals(_open, call))
             {
                 _late.Enqueue(call);
@@ -107,16 +107,16 @@ internal sealed class OutgoingCalls(Func<OpenCall, ValueTask<bool>> send, TimePr
 
     private OpenCall? Next()
     {
-        while (_waiting.TryDequeue(out var call))
-            if (!call.IsGivenUp) return _open = call;
-        return _open = null;
+        _open = _waiting.First?.Value;
+        if (_open is not null) _waiting.RemoveFirst();
+        return _open;
     }
 
-    private bool IsLate(Frame frame)
+    private OpenCall? FindLate(Frame frame)
     {
         foreach (var call in _late)
-            if (call.HasId(frame.BareId)) return true;
-        return false;
+            if (call.HasId(frame.BareId)) return call;
+        return null;
     }
 
     private CommandAnswer ToAnswer(Frame frame, OpenCall call)
@@ -148,11 +148,12 @@ internal sealed class OpenCall(OutgoingCall content)
 {
     public string Id { get; } = Guid.NewGuid().ToString();
 
+    /// <summary>The id as JSON text.</summary>
+    public ReadOnlyMemory<byte> JsonId => Encoding.ASCII.GetBytes($"\"{Id}\"");
+
     public OutgoingCall Content => content;
 
     public DateTimeOffset? SentAt { get; set; }
-
-    public bool IsGivenUp { get; set; }
 
     public TaskCompletionSource<CommandAnswer> Answered { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

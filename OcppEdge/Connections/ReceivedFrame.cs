@@ -11,8 +11,14 @@ internal enum ReceivedKind
     /// <summary>The charger closed, or answered our close.</summary>
     Closed,
 
-    /// <summary>The link broke, a ping was not answered, or we gave the socket up.</summary>
+    /// <summary>The link broke, or we gave the socket up.</summary>
     Lost,
+
+    /// <summary>A ping was not answered.</summary>
+    Unresponsive,
+
+    /// <summary>The charger broke the WebSocket protocol.</summary>
+    Broken,
 }
 
 /// <summary>What one receive brought, in rented memory; dispose it when the frame was dealt with.</summary>

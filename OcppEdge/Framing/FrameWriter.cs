@@ -26,12 +26,20 @@ internal sealed class FrameWriter : IDisposable
     public static FrameWriter Rent() => Pool.Get();
 
     /// <summary><c>[2, id, action,</c> and then the payload.</summary>
-    public void BeginCall(ReadOnlySpan<char> id, string action)
+    public void BeginCall(string id, string action)
     {
         Begin();
         Json.WriteNumberValue(2);
         Json.WriteStringValue(id);
         Json.WriteStringValue(action);
+    }
+
+    /// <summary>A whole CALL; its payload is JSON text already.</summary>
+    public void WriteCall(string id, string action, ReadOnlySpan<byte> payload)
+    {
+        BeginCall(id, action);
+        Json.WriteRawValue(payload, skipInputValidation: true);
+        End();
     }
 
     /// <summary><c>[3, id,</c> and then the payload. The id is JSON text, as the frame had it.</summary>
@@ -54,6 +62,14 @@ internal sealed class FrameWriter : IDisposable
         Json.WriteStartObject();
         Json.WriteEndObject();
         End();
+    }
+
+    /// <summary>A frame that was written before.</summary>
+    public void WriteWhole(ReadOnlySpan<byte> frame)
+    {
+        _bytes.Clear();
+        Json.Reset();
+        _bytes.Write(frame);
     }
 
     /// <summary>Closes the frame.</summary>

@@ -2,13 +2,18 @@ using System.Text.Json;
 
 namespace Dynamo.OcppEdge.Protocol;
 
-/// <summary>A call of ours before it has an id: the action and what writes its payload, object included.</summary>
-internal sealed record OutgoingCall(string Action, Action<Utf8JsonWriter> WritePayload)
+/// <summary>A call of ours before it has an id: the action and its payload as JSON text.</summary>
+internal sealed record OutgoingCall(string Action, ReadOnlyMemory<byte> Payload)
 {
-    public static OutgoingCall Of<T>(string action, T payload) where T : IWirePayload => new(action, json =>
+    public static OutgoingCall Of<T>(string action, T payload) where T : IWirePayload
     {
-        json.WriteStartObject();
-        payload.Write(json);
-        json.WriteEndObject();
-    });
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartObject();
+            payload.Write(json);
+            json.WriteEndObject();
+        }
+        return new OutgoingCall(action, bytes.ToArray());
+    }
 }

@@ -1,5 +1,3 @@
-using Dynamo.OcppEdge.Framing;
-
 namespace Dynamo.OcppEdge.Protocol;
 
 /// <summary>

@@ -1,10 +1,22 @@
 -- What chargers do, as tables: written by the projectors from the ledger (exactly once, can be rebuilt), and the logs and samples.
 -- charge_point_id is in lower case here, as grain keys have it; join the catalogue by lower(charge_point_id).
 
--- How far each projector has read; the row is locked by the projector that works on the partition.
+-- How far each projector has read, and how far it has published; facts counts what it brought into the tables.
 create table projector_cursors (
-    partition smallint primary key, xid xid8 not null default '0', id bigint not null default 0, moved_at timestamptz not null default now());
+    partition smallint primary key, xid xid8 not null default '0', id bigint not null default 0,
+    published_xid xid8 not null default '0', published_id bigint not null default 0, facts bigint not null default 0,
+    moved_at timestamptz not null default now());
 insert into projector_cursors (partition) select generate_series(0, 7);
+
+-- The first statement of a projector's transaction: fails when another one was faster, and so undoes the whole batch.
+create function move_cursor(p_partition smallint, p_xid xid8, p_id bigint, p_to_xid xid8, p_to_id bigint, p_facts int,
+    p_published_xid xid8, p_published_id bigint) returns void language plpgsql as $$
+begin
+    update projector_cursors set xid = p_to_xid, id = p_to_id, facts = facts + p_facts, published_xid = p_published_xid,
+        published_id = p_published_id, moved_at = now()
+    where partition = p_partition and xid = p_xid and id = p_id;
+    if not found then raise exception 'another projector moved the cursor of partition %', p_partition using errcode = '40001'; end if;
+end $$;
 
 create table charge_point_live (
     charge_point_id text primary key,
@@ -57,6 +69,19 @@ create table meter_samples (
     partition by range (at);
 create table meter_samples_other partition of meter_samples default;
 create unique index meter_samples_once on meter_samples (owner, at, measurand, phase, location, context, value, raw) nulls not distinct;
+
+-- The partitions of the month before, this one and the two to come.
+create function make_meter_partitions(p_now timestamptz) returns void language plpgsql as $$
+declare month date;
+begin
+    for month in select generate_series(date_trunc('month', p_now at time zone 'UTC') - interval '1 month',
+        date_trunc('month', p_now at time zone 'UTC') + interval '2 months', interval '1 month')::date
+    loop
+        execute format('create table if not exists meter_samples_%s partition of meter_samples for values from (%L) to (%L)',
+            to_char(month, 'YYYY_MM'), month || ' 00:00+00', (month + interval '1 month')::date || ' 00:00+00');
+    end loop;
+end $$;
+select make_meter_partitions(now());
 
 -- The OCPP log: many frames of one connection in a row, a JSON object per line.
 create table message_log (

@@ -1,0 +1,303 @@
+using System.Collections.Immutable;
+using Dynamo.ChargePoints;
+using Dynamo.Commands;
+using Dynamo.Facts;
+using Dynamo.Grains.Catalogue;
+using Dynamo.Grains.Facts;
+using Dynamo.Grains.ReadModel;
+using Dynamo.Sessions;
+using Microsoft.Extensions.Logging;
+
+namespace Dynamo.Grains.ChargePoints;
+
+/// <summary>A charge point: who may connect as it, its one connection, its boots, its stage, and the numbers of its 1.6 sessions.</summary>
+public sealed partial class ChargePointGrain(
+    [PersistentState("chargepoint")] IPersistentState<Stored<ChargePointState>> storage,
+    ChargePointCatalogue catalogue, ConnectionLog connections, OpenSessions openSessions, FactPokes pokes, TimeProvider time, ILogger<ChargePointGrain> logger)
+    : FactGrain<ChargePointState>(storage, pokes, time), IChargePointGrain
+{
+    private const int HeartbeatsThatProve = 2;
+
+    private readonly AdmissionRule _admission = new();
+    private RegisteredChargePoint? _registered;
+    private IChargePointConnection? _connection;
+    private DateTimeOffset? _lastHeartbeat;
+    private int _heartbeats;
+
+    public async Task<Admission> Admit(Credentials credentials, ConnectionInfo info)
+    {
+        await Fresh();
+        var registered = await Look();
+        var admission = _admission.Decide(GrainDoors.AfterPrefix(Key), registered, credentials);
+        if (admission.Outcome != AdmissionOutcome.Admitted)
+        {
+            connections.Add(new ConnectionAttempt(GrainDoors.AfterPrefix(Key), "refused", info, admission.Reason, admission.Fix));
+            if (registered is null) DeactivateOnIdle();
+            return admission;
+        }
+        if (registered?.NextPasswordHash is { } next && _admission.RightHash == next)
+        {
+            await catalogue.TakeNextPassword(registered.ChargePointId, next);
+            _registered = registered with { PasswordHash = next, NextPasswordHash = null };
+        }
+        return admission;
+    }
+
+    public async Task<Attached> Attach(IChargePointConnection connection, ConnectionInfo info)
+    {
+        await Fresh();
+        var link = State.Link;
+        if (link?.Connection == info.Id.Value)
+        {
+            _connection = connection;
+            return new Attached(true, State.IntervalSeconds);
+        }
+        if (link is not null && info.At < link.Since) return new Attached(false, State.IntervalSeconds);
+
+        var id = await Id();
+        var connected = new ChargePointConnected
+        {
+            ChargePointId = id, Connection = info.Id.Value, EdgeId = info.EdgeId, Version = info.Version, RemoteAddress = info.RemoteAddress, Note = info.Note,
+        };
+        if (link is null) await Record(info.At, connected);
+        else await Record(info.At, Gone(id, link, link.EdgeId == info.EdgeId ? ClosedReason.Replaced : ClosedReason.EdgeLost), connected);
+
+        var old = _connection;
+        _connection = connection;
+        if (old is not null) _ = old.Close(ClosedReason.Replaced);
+        connections.Add(new ConnectionAttempt(GrainDoors.AfterPrefix(Key), "connected", info, null, null));
+        LogConnected(id, info.Id, info.RemoteAddress);
+        return new Attached(true, State.IntervalSeconds);
+    }
+
+    public async Task Detach(ConnectionId connection, ClosedReason reason)
+    {
+        await Fresh();
+        if (State.Link is not { } link || link.Connection != connection.Value) return;
+        _connection = null;
+        await Record(Now, Gone(await Id(), link, reason));
+        LogDisconnected(link.Connection, reason);
+    }
+
+    public Task EdgeLost(string edgeId) =>
+        State.Link is { } link && link.EdgeId == edgeId ? Detach(new ConnectionId(link.Connection), ClosedReason.EdgeLost) : Task.CompletedTask;
+
+    public async Task<BootReply> Boot(BootReport report)
+    {
+        await Fresh();
+        var registered = await Look();
+        var status = registered?.BootStatus ?? BootStatus.Accepted;
+        var interval = registered?.IntervalSeconds ?? State.IntervalSeconds;
+        var open = await openSessions.Of(GrainDoors.AfterPrefix(Key), report.ReceivedAt);
+        await Record(report.ReceivedAt, new ChargePointBooted
+        {
+            ChargePointId = await Id(), Vendor = report.Vendor, Model = report.Model, SerialNumber = report.SerialNumber,
+            FirmwareVersion = report.FirmwareVersion, Reason = report.Reason, Status = status, IntervalSeconds = interval,
+            Iccid = report.Iccid, Imsi = report.Imsi, MeterType = report.MeterType, MeterSerialNumber = report.MeterSerialNumber,
+        });
+        await ProveConfiguration();
+        return new BootReply(status, Now, interval, open);
+    }
+
+    public async Task<DateTimeOffset> Heartbeat(ConnectionId connection)
+    {
+        var now = Now;
+        _lastHeartbeat = now;
+        if (State.Stage == Stage.Configured)
+        {
+            await Fresh();
+            _heartbeats++;
+            await ProveConfiguration();
+        }
+        return now;
+    }
+
+    public async Task Report(ChargePointReport report)
+    {
+        await Fresh();
+        var id = await Id();
+        switch (report)
+        {
+            case SettingsAcceptedReport settings:
+                await AcceptSettings(id, settings);
+                break;
+            case SettingsReport settings:
+                await Record(report.ReceivedAt, new SettingsReported { ChargePointId = id, Settings = settings.Settings });
+                break;
+            case FirmwareReport firmware:
+                await Record(report.ReceivedAt, new FirmwareStatusReported { ChargePointId = id, Status = firmware.Status, RequestId = firmware.RequestId });
+                break;
+            case DiagnosticsReport upload:
+                await Record(report.ReceivedAt, new DiagnosticsStatusReported { ChargePointId = id, Status = upload.Status, RequestId = upload.RequestId });
+                break;
+            case SecurityReport security:
+                await Record(security.At, new SecurityEventReported
+                {
+                    ChargePointId = id, Type = security.Type, TechInfo = security.TechInfo, ReceivedAt = security.ReceivedAt,
+                });
+                break;
+            case VendorReport vendor:
+                await Record(report.ReceivedAt, new VendorDataReceived
+                {
+                    ChargePointId = id, VendorId = vendor.VendorId, MessageId = vendor.MessageId, Data = vendor.Data,
+                });
+                break;
+            default:
+                throw new ArgumentException($"A charge point takes no {report.GetType().Name}.", nameof(report));
+        }
+    }
+
+    public async Task<ChargingPermit> GetPermit()
+    {
+        await Fresh();
+        var registered = await Known();
+        return new ChargingPermit(
+            registered.ChargePointId, registered.OrganizationId, registered.ProjectId, registered.SiteId, State.Stage, registered.Access);
+    }
+
+    public async Task<SessionTicket> OpenSession(SessionStart start)
+    {
+        var permit = await GetPermit();
+        var opened = State.Numbers.Find(start);
+        if (opened is null)
+        {
+            await Save(State with { Numbers = State.Numbers.Open(start) });
+            opened = State.Numbers.Latest[^1];
+        }
+        return new SessionTicket(new SessionId(permit.ChargePointId, $"{opened.Number}"), permit);
+    }
+
+    public async Task<ImmutableArray<SessionId>> MatchSession(SessionStop stop)
+    {
+        await Fresh();
+        var id = (await Known()).ChargePointId;
+        if (int.TryParse(stop.LocalId, out var number) && number > 0 && number <= State.Numbers.Last) return [new SessionId(id, $"{number}")];
+        var latest = State.Numbers.Latest.Reverse().ToList();
+        return [.. latest.OrderByDescending(opened => opened.ConnectorId == stop.ConnectorId)
+            .ThenByDescending(opened => stop.Token is not null && string.Equals(opened.Token, stop.Token.Value, StringComparison.OrdinalIgnoreCase))
+            .Select(opened => new SessionId(id, $"{opened.Number}"))];
+    }
+
+    public async Task<CommandResult> Send(Command command)
+    {
+        if (_connection is not { } connection) return CommandResult.Offline;
+        try
+        {
+            return await connection.Send(command);
+        }
+        catch (TimeoutException)
+        {
+            return new CommandResult(CommandOutcome.TimedOut, Detail: "The connection's edge did not answer in time; the outcome is unknown.");
+        }
+        catch (OrleansException lost)
+        {
+            // The edge that held the socket is gone; the charger will come back on another one.
+            LogEdgeGone(Key, lost);
+            return CommandResult.Offline;
+        }
+    }
+
+    public async Task<StageReply> Commission(string by)
+    {
+        await Fresh();
+        var registered = await Known();
+        if (State.Stage == Stage.Commissioned) return Reached();
+        if (State.Stage != Stage.Tested) return Refused(StageWords.MissingFor(State.Stage, State.BootAccepted, _heartbeats));
+        if (_connection is null) return Refused("It is not connected. Connect it, then commission it.");
+        await Record(Now, Move(registered.ChargePointId, Stage.Commissioned, by));
+        return Reached();
+    }
+
+    public async Task<StageReply> Decommission(string by)
+    {
+        await Fresh();
+        if (State.Stage != Stage.Decommissioned) await Record(Now, Move(await Id(), Stage.Decommissioned, by));
+        _registered = null;
+        if (_connection is not null) _ = _connection.Close(ClosedReason.Decommissioned);
+        return Reached();
+    }
+
+    public async Task Refresh()
+    {
+        await Fresh();
+        _registered = null;
+        var registered = await Look();
+        if (registered is not { Decommissioned: false } || State.Stage != Stage.Decommissioned) return;
+        _heartbeats = 0;
+        await Record(Now, Move(registered.ChargePointId, Stage.Pending, null));
+    }
+
+    public async Task<ChargePointView> Get()
+    {
+        await Fresh();
+        return new ChargePointView(
+            _registered?.ChargePointId ?? GrainDoors.AfterPrefix(Key), State.Stage, _connection is not null, State.Link?.Version,
+            State.Vendor, State.Model, State.FirmwareVersion,
+            State.Stage == Stage.Commissioned ? State.StageAt : null, State.Stage == Stage.Commissioned ? State.StageBy : null);
+    }
+
+    public async Task<ConnectionStatus> GetConnectionStatus()
+    {
+        var heard = await LastHeard();
+        var silence = TimeSpan.FromSeconds(2 * State.IntervalSeconds);
+        return new ConnectionStatus
+        {
+            ChargePointId = _registered?.ChargePointId ?? GrainDoors.AfterPrefix(Key),
+            Connected = _connection is not null && heard is not null && Now - heard.Value <= silence,
+            Version = State.Link?.Version, ConnectedSince = State.Link?.Since, RemoteAddress = State.Link?.RemoteAddress,
+            LastBootAt = State.BootedAt, LastHeartbeatAt = _lastHeartbeat, HeartbeatIntervalSeconds = State.IntervalSeconds,
+            LastMessageAt = heard, FirmwareVersion = State.FirmwareVersion,
+            DisconnectedAt = State.DisconnectedAt, DisconnectReason = State.DisconnectReason,
+            Stage = State.Stage, HeartbeatsSinceConfigured = _heartbeats,
+        };
+    }
+
+    private async Task AcceptSettings(string id, SettingsAcceptedReport report)
+    {
+        var accepted = new SettingsAccepted { ChargePointId = id, Settings = report.Settings };
+        if (State.Stage != Stage.Pending)
+        {
+            await Record(report.ReceivedAt, accepted);
+            return;
+        }
+        _heartbeats = 0;
+        await Record(report.ReceivedAt, accepted, Move(id, Stage.Configured, null));
+    }
+
+    /// <summary>Configured, booted and heard twice since: tested.</summary>
+    private async Task ProveConfiguration()
+    {
+        if (State.Stage != Stage.Configured || !State.BootAccepted || _heartbeats < HeartbeatsThatProve) return;
+        await Record(Now, Move(await Id(), Stage.Tested, null));
+    }
+
+    private async Task<DateTimeOffset?> LastHeard()
+    {
+        if (_connection is not { } connection) return null;
+        try
+        {
+            return await connection.LastHeard();
+        }
+        catch (Exception unreachable) when (unreachable is TimeoutException or OrleansException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<RegisteredChargePoint?> Look() => _registered ??= await catalogue.Find(GrainDoors.AfterPrefix(Key));
+
+    private async Task<RegisteredChargePoint> Known() =>
+        await Look() ?? throw new InvalidOperationException($"No charge point '{GrainDoors.AfterPrefix(Key)}' is registered.");
+
+    /// <summary>The id as it was registered.</summary>
+    private async Task<string> Id() => (await Look())?.ChargePointId ?? GrainDoors.AfterPrefix(Key);
+
+    private StageChanged Move(string id, Stage to, string? by) => new() { ChargePointId = id, From = State.Stage, To = to, By = by };
+
+    private StageReply Reached() => new(true, State.Stage, State.StageAt, State.StageBy, null);
+
+    private StageReply Refused(string missing) => new(false, State.Stage, State.StageAt, State.StageBy, missing);
+
+    private static ChargePointDisconnected Gone(string id, Link link, ClosedReason reason) =>
+        new() { ChargePointId = id, Connection = link.Connection, Reason = reason };
+}

@@ -1,0 +1,56 @@
+using Dynamo.Connectors;
+using Dynamo.Facts;
+using Dynamo.Grains.Facts;
+using Dynamo.Grains.ReadModel;
+using Dynamo.Sessions;
+
+namespace Dynamo.Grains.Connectors;
+
+/// <summary>One place where one vehicle charges at a time: its status and the session that holds it.</summary>
+public sealed class ConnectorGrain(
+    [PersistentState("connector")] IPersistentState<Stored<ConnectorState>> storage, MeterWriter meters, FactPokes pokes, TimeProvider time)
+    : FactGrain<ConnectorState>(storage, pokes, time), IConnectorGrain
+{
+    public async Task<ConnectorReply> Report(ConnectorReport report)
+    {
+        await Fresh();
+        if (State.Differs(report))
+        {
+            await Record(report.At, new ConnectorStatusChanged
+            {
+                ChargePointId = report.ChargePointId, ConnectorId = report.ConnectorId, Status = report.Status, OcppStatus = report.OcppStatus,
+                Previous = State.Status, ErrorCode = report.ErrorCode, Info = report.Info, VendorId = report.VendorId, VendorErrorCode = report.VendorErrorCode,
+            });
+        }
+        var isLost = report.Status == ConnectorStatus.Available && State.Current is { } current && current.Since < report.At;
+        return new ConnectorReply(isLost ? State.Superseded.Add(State.Current!.Session) : State.Superseded);
+    }
+
+    public async Task<Occupancy> Occupy(SessionId session, string publicId, DateTimeOffset startedAt)
+    {
+        await Fresh();
+        var current = State.Current;
+        if (current is not null && current.Session != session && startedAt < current.Since) return new Occupancy(true, State.Superseded);
+        if (current is null || current.Session != session || current.PublicId != publicId)
+        {
+            await Save(State.Take(new Holder(session, publicId, startedAt)));
+        }
+        return new Occupancy(false, State.Superseded);
+    }
+
+    public async Task Release(SessionId session)
+    {
+        await Fresh();
+        if (State.Holds(session)) await Save(State.Release(session));
+    }
+
+    public Task Record(SessionProgress samples) => meters.Write(Key, samples.Samples, samples.ReceivedAt);
+
+    public async Task<ConnectorView> Get()
+    {
+        await Fresh();
+        var number = int.Parse(Key.AsSpan(Key.LastIndexOf('/') + 1));
+        return new ConnectorView(
+            number, State.Status, State.OcppStatus, State.ErrorCode, State.Current?.Session, State.Current?.PublicId, State.StatusAt);
+    }
+}

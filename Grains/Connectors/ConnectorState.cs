@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Dynamo.Connectors;
+using Dynamo.Facts;
+using Dynamo.Grains.Facts;
+using Dynamo.Sessions;
+
+namespace Dynamo.Grains.Connectors;
+
+/// <summary>What is kept of a connector: its status, the session that holds it, and sessions it was taken from but that have not ended yet.</summary>
+public sealed record ConnectorState : ILiveState<ConnectorState>
+{
+    public ConnectorStatus? Status { get; init; }
+    public string? OcppStatus { get; init; }
+    public string? ErrorCode { get; init; }
+    public string? Info { get; init; }
+    public string? VendorErrorCode { get; init; }
+    public DateTimeOffset? StatusAt { get; init; }
+    public Holder? Current { get; init; }
+    public ImmutableArray<SessionId> Superseded { get; init; } = [];
+
+    public ConnectorState Apply(Fact fact, DateTimeOffset at) => fact is ConnectorStatusChanged changed
+        ? this with
+        {
+            Status = changed.Status, OcppStatus = changed.OcppStatus, ErrorCode = changed.ErrorCode, Info = changed.Info,
+            VendorErrorCode = changed.VendorErrorCode, StatusAt = at,
+        }
+        : this;
+
+    /// <summary>Whether a report tells anything new.</summary>
+    public bool Differs(ConnectorReport report) =>
+        Status != report.Status || OcppStatus != report.OcppStatus || ErrorCode != report.ErrorCode || Info != report.Info
+        || VendorErrorCode != report.VendorErrorCode;
+
+    /// <summary>A session takes the connector from the one that holds it.</summary>
+    public ConnectorState Take(Holder holder) =>
+        this with { Current = holder, Superseded = Current is { } old && old.Session != holder.Session ? Superseded.Add(old.Session) : Superseded };
+
+    public ConnectorState Release(SessionId session) =>
+        this with { Current = Current?.Session == session ? null : Current, Superseded = Superseded.Remove(session) };
+
+    public bool Holds(SessionId session) => Current?.Session == session || Superseded.Contains(session);
+}
+
+/// <summary>The session that holds a connector.</summary>
+public sealed record Holder(SessionId Session, string PublicId, DateTimeOffset Since);

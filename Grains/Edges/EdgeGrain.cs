@@ -1,0 +1,31 @@
+using Dynamo.Edges;
+using Npgsql;
+
+namespace Dynamo.Grains.Edges;
+
+/// <summary>An edge process and its lease: a row that says until when it counts as alive, by the database's clock.</summary>
+public sealed class EdgeGrain(NpgsqlDataSource database) : Grain, IEdgeGrain
+{
+    private const string RenewSql = """
+        insert into edges (edge_id, alive_until, connections) values ($1, now() + interval '15 seconds', $2)
+        on conflict (edge_id) do update set alive_until = excluded.alive_until, connections = excluded.connections
+        """;
+
+    public async Task Renew(int connections)
+    {
+        await using var command = database.CreateCommand(RenewSql);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = EdgeId });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = connections });
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async Task Leave()
+    {
+        await using var command = database.CreateCommand("delete from edges where edge_id = $1");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = EdgeId });
+        await command.ExecuteNonQueryAsync();
+        DeactivateOnIdle();
+    }
+
+    private string EdgeId => GrainDoors.AfterPrefix(this.GetPrimaryKeyString());
+}

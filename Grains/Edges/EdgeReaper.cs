@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Dynamo.Grains.Edges;
+
+/// <summary>Finds connections whose edge died with them and tells their charge points, which then count as offline.</summary>
+public sealed partial class EdgeReaper(NpgsqlDataSource database, IGrainFactory grains, TimeProvider time, ILogger<EdgeReaper> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    private const string Sql = """
+        select l.charge_point_id, l.edge_id from charge_point_live l
+        where l.connected and not exists (select from edges e where e.edge_id = l.edge_id and e.alive_until > now()) limit 500
+        """;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                foreach (var (chargePointId, edgeId) in await Find(stoppingToken)) await grains.ChargePoint(chargePointId).EdgeLost(edgeId);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                LogFailed(failure);
+            }
+        }
+    }
+
+    private async Task<List<(string ChargePointId, string EdgeId)>> Find(CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(Sql);
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        var found = new List<(string, string)>();
+        while (await row.ReadAsync(cancellation)) found.Add((row.GetString(0), row.GetString(1)));
+        return found;
+    }
+
+    [LoggerMessage(1110, LogLevel.Warning, "Looking for connections of dead edges failed and will be tried again")]
+    private partial void LogFailed(Exception exception);
+}

@@ -1,0 +1,31 @@
+using Dynamo.Grains.Catalogue;
+using Dynamo.Grains.Edges;
+using Dynamo.Grains.Facts;
+using Dynamo.Grains.ReadModel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Dynamo.Grains;
+
+/// <summary>What the grains need beside the engine: a database (`NpgsqlDataSource`) must be registered by the host.</summary>
+public static class GrainsSetup
+{
+    public static WebApplicationBuilder AddGrains(this WebApplicationBuilder builder)
+    {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services
+            .AddSingleton<ChargePointCatalogue>()
+            .AddSingleton<IdTagCatalogue>()
+            .AddSingleton<FactPokes>()
+            .AddSingleton<MeterWriter>()
+            .AddSingleton<ConnectionLog>()
+            .AddSingleton<OpenSessions>()
+            .AddSingleton<LedgerReader>()
+            .AddSingleton<TableWriter>()
+            .AddHostedService<ProjectorStarter>()
+            .AddHostedService<EdgeReaper>()
+            .AddHostedService<Housekeeping>();
+        return builder;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Dynamo.Facts;
+using Microsoft.Extensions.Logging;
+
+namespace Dynamo.Grains.ReadModel;
+
+/// <summary>
+/// Brings one partition of the ledger into the tables, exactly once, and then onto the stream, at least once. Owns nothing but its cursor.
+/// </summary>
+[KeepAlive]
+public sealed partial class FactProjectorGrain(
+    LedgerReader ledger, TableWriter tables, TimeProvider time, ILogger<FactProjectorGrain> logger) : Grain, IFactProjectorGrain
+{
+    private const int BatchSize = 500;
+    private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(10);
+
+    private LedgerPosition? _projected;
+    private LedgerPosition _published;
+    private bool _running;
+    private bool _again;
+
+    /// <summary>Calls interleave; the first one works until nothing is left, the others only tell it to look once more.</summary>
+    public async Task Poke()
+    {
+        _again = true;
+        if (_running) return;
+        _running = true;
+        try
+        {
+            while (_again)
+            {
+                _again = false;
+                while (await Advance() is { More: true } page)
+                {
+                    // Facts whose turn comes when an older transaction ends; nobody will poke for them again.
+                    if (page.Facts.Length < BatchSize) await Task.Delay(Settle, time);
+                }
+            }
+        }
+        catch (Exception failure)
+        {
+            // The cursor is read again: what the tables say counts, not what this activation believes.
+            _projected = null;
+            LogFailed(Partition, failure);
+        }
+        finally
+        {
+            _running = false;
+        }
+    }
+
+    private int Partition => int.Parse(GrainDoors.AfterPrefix(this.GetPrimaryKeyString()));
+
+    private async Task<LedgerPage> Advance()
+    {
+        if (_projected is not { } from)
+        {
+            (from, _published) = await ledger.Cursor(Partition);
+            _projected = from;
+            await CatchUpStream(from);
+        }
+        var page = await ledger.Read(Partition, from, BatchSize);
+        var facts = page.Facts;
+        if (facts.Length == 0) return page;
+        await tables.Write(Partition, from, _published, facts);
+        _projected = facts[^1].Position;
+        await Publish(facts);
+        ProjectionMetrics.Projected(facts, time.GetUtcNow());
+        return page;
+    }
+
+    /// <summary>What a projector that died had brought into the tables but perhaps not onto the stream.</summary>
+    private async Task CatchUpStream(LedgerPosition projected)
+    {
+        while (_published < projected)
+        {
+            var page = await ledger.Read(Partition, _published, BatchSize);
+            var unpublished = page.Facts.Where(fact => fact.Position <= projected).ToImmutableArray();
+            if (unpublished.Length == 0) return;
+            await Publish(unpublished);
+        }
+    }
+
+    private Task Publish(ImmutableArray<LedgerFact> facts)
+    {
+        _published = facts[^1].Position;
+        return Task.CompletedTask;
+    }
+
+    [LoggerMessage(5001, LogLevel.Error, "The projector of partition {Partition} failed and will try again")]
+    private partial void LogFailed(int partition, Exception exception);
+}

@@ -1,0 +1,85 @@
+using System.Collections.Frozen;
+using Dynamo.Facts;
+
+namespace Dynamo.Grains.ReadModel;
+
+/// <summary>
+/// What each fact does to the tables: one statement, $1 the fact as JSON, $2 its time. Facts of one charge point come in their order, each
+/// exactly once.
+/// </summary>
+internal static class Projections
+{
+    private const string Live = "insert into charge_point_live as l (charge_point_id";
+    private const string OnLive = "on conflict (charge_point_id) do update set";
+
+    public static readonly FrozenDictionary<string, string> Sql = new Dictionary<string, string>
+    {
+        [nameof(StageChanged)] = $"""
+            {Live}, stage, commissioned_at, commissioned_by)
+            select lower(f->>'charge_point_id'), lower(f->>'to'), case when f->>'to' = 'Commissioned' then $2 end, case when f->>'to' = 'Commissioned' then f->>'by' end
+            from (select $1::jsonb) as x(f)
+            {OnLive} stage = excluded.stage, commissioned_at = coalesce(excluded.commissioned_at, l.commissioned_at),
+                commissioned_by = coalesce(excluded.commissioned_by, l.commissioned_by)
+            """,
+        [nameof(ChargePointConnected)] = $"""
+            {Live}, connected, connection_id, edge_id, ocpp_version, remote_address, connected_since)
+            select lower(f->>'charge_point_id'), true, f->>'connection', f->>'edge_id', case f->>'version' when 'Ocpp201' then '2.0.1' else '1.6' end,
+                f->>'remote_address', $2
+            from (select $1::jsonb) as x(f)
+            {OnLive} connected = true, connection_id = excluded.connection_id, edge_id = excluded.edge_id, ocpp_version = excluded.ocpp_version,
+                remote_address = excluded.remote_address, connected_since = excluded.connected_since
+            """,
+        [nameof(ChargePointDisconnected)] = """
+            update charge_point_live set connected = false, disconnected_at = $2, disconnect_reason = $1::jsonb->>'reason'
+            where charge_point_id = lower($1::jsonb->>'charge_point_id')
+            """,
+        [nameof(ChargePointBooted)] = $"""
+            {Live}, booted_at, vendor, model, serial_number, firmware_version, boot_reason)
+            select lower(f->>'charge_point_id'), $2, f->>'vendor', f->>'model', f->>'serial_number', f->>'firmware_version', f->>'reason'
+            from (select $1::jsonb) as x(f)
+            {OnLive} booted_at = excluded.booted_at, vendor = excluded.vendor, model = excluded.model, serial_number = excluded.serial_number,
+                firmware_version = excluded.firmware_version, boot_reason = excluded.boot_reason
+            """,
+        [nameof(FirmwareStatusReported)] = $"""
+            {Live}, firmware_status, firmware_status_at) values (lower($1::jsonb->>'charge_point_id'), $1::jsonb->>'status', $2)
+            {OnLive} firmware_status = excluded.firmware_status, firmware_status_at = excluded.firmware_status_at
+            """,
+        [nameof(DiagnosticsStatusReported)] = $"""
+            {Live}, diagnostics_status, diagnostics_status_at) values (lower($1::jsonb->>'charge_point_id'), $1::jsonb->>'status', $2)
+            {OnLive} diagnostics_status = excluded.diagnostics_status, diagnostics_status_at = excluded.diagnostics_status_at
+            """,
+        [nameof(ConnectorStatusChanged)] = """
+            insert into connectors (charge_point_id, connector_id, status, ocpp_status, error_code, info, vendor_error_code, status_at)
+            select lower(f->>'charge_point_id'), (f->>'connector_id')::int, f->>'status', f->>'ocpp_status', f->>'error_code', f->>'info', f->>'vendor_error_code', $2
+            from (select $1::jsonb) as x(f)
+            on conflict (charge_point_id, connector_id) do update set status = excluded.status, ocpp_status = excluded.ocpp_status,
+                error_code = excluded.error_code, info = excluded.info, vendor_error_code = excluded.vendor_error_code, status_at = excluded.status_at
+            """,
+        [nameof(SettingsReported)] = """
+            insert into settings (charge_point_id, name, value, read_only, reported_at)
+            select distinct on (s->>'name') lower(f->>'charge_point_id'), s->>'name', s->>'value', coalesce((s->>'read_only')::boolean, false), $2
+            from (select $1::jsonb) as x(f), jsonb_array_elements(f->'settings') s
+            on conflict (charge_point_id, name) do update set value = excluded.value, read_only = excluded.read_only, reported_at = excluded.reported_at
+            """,
+        [nameof(SettingsAccepted)] = """
+            insert into settings (charge_point_id, name, value, accepted_at)
+            select distinct on (s->>'name') lower(f->>'charge_point_id'), s->>'name', s->>'value', $2
+            from (select $1::jsonb) as x(f), jsonb_array_elements(f->'settings') s
+            on conflict (charge_point_id, name) do update set value = excluded.value, accepted_at = excluded.accepted_at
+            """,
+        [nameof(SecurityEventReported)] = """
+            insert into security_events (charge_point_id, at, type, tech_info, received_at)
+            select lower(f->>'charge_point_id'), $2, f->>'type', f->>'tech_info', (f->>'received_at')::timestamptz from (select $1::jsonb) as x(f)
+            """,
+        [nameof(VendorDataReceived)] = """
+            insert into vendor_messages (charge_point_id, at, vendor_id, message_id, data)
+            select lower(f->>'charge_point_id'), $2, f->>'vendor_id', f->>'message_id', f->>'data' from (select $1::jsonb) as x(f)
+            """,
+        [nameof(SessionStarted)] = SessionProjections.Started,
+        [nameof(SessionAuthorized)] = SessionProjections.Authorized,
+        [nameof(SessionStateChanged)] = SessionProjections.StateChanged,
+        [nameof(SessionEnded)] = SessionProjections.Ended,
+        [nameof(SessionResumed)] = SessionProjections.Resumed,
+        [nameof(UnmatchedStopReceived)] = SessionProjections.UnmatchedStop,
+    }.ToFrozenDictionary();
+}

@@ -1,0 +1,43 @@
+namespace Dynamo.Grains.ReadModel;
+
+/// <summary>The statements of the facts of sessions.</summary>
+internal static class SessionProjections
+{
+    public const string Started = """
+        insert into sessions (session_id, charge_point_id, local_id, connector_id, organization_id, project_id, site_id, ocpp_version, id_tag, token_type,
+            status, authorization_status, authorization_reason, started_at, received_at, meter_start_wh, charging_state, offline, historical)
+        select f->>'session_id', lower(f->>'charge_point_id'), f->>'local_id', (f->>'connector_id')::int, f->>'organization_id', f->>'project_id', f->>'site_id',
+            case f->>'version' when 'Ocpp201' then '2.0.1' else '1.6' end, f->'token'->>'value', f->'token'->>'type',
+            'active', f->'authorization'->>'status', f->'authorization'->>'reason', $2, (f->>'received_at')::timestamptz, (f->>'meter_start_wh')::numeric,
+            f->>'charging_state', coalesce((f->>'offline')::boolean, false), coalesce((f->>'historical')::boolean, false)
+        from (select $1::jsonb) as x(f)
+        """;
+
+    public const string Authorized = """
+        update sessions set id_tag = $1::jsonb->'token'->>'value', token_type = $1::jsonb->'token'->>'type',
+            authorization_status = $1::jsonb->'authorization'->>'status', authorization_reason = $1::jsonb->'authorization'->>'reason'
+        where session_id = $1::jsonb->>'session_id' and $2 is not null
+        """;
+
+    public const string StateChanged = """
+        update sessions set charging_state = $1::jsonb->>'charging_state' where session_id = $1::jsonb->>'session_id' and $2 is not null
+        """;
+
+    public const string Ended = """
+        update sessions s set status = lower(f->>'status'), ended_at = $2, meter_stop_wh = (f->>'meter_stop_wh')::numeric, energy_wh = (f->>'energy_wh')::numeric,
+            stop_reason = f->>'reason', lost_because = f->>'lost', revised = coalesce((f->>'revised')::boolean, false),
+            missing_events = coalesce((f->>'missing_events')::int, 0)
+        from (select $1::jsonb) as x(f) where session_id = f->>'session_id'
+        """;
+
+    public const string Resumed = """
+        update sessions set status = 'active', ended_at = null, meter_stop_wh = null, stop_reason = null, lost_because = null
+        where session_id = $1::jsonb->>'session_id' and $2 is not null
+        """;
+
+    public const string UnmatchedStop = """
+        insert into unmatched_stops (charge_point_id, local_id, id_tag, meter_stop_wh, reason, at, received_at)
+        select lower(f->>'charge_point_id'), f->>'local_id', f->'token'->>'value', (f->>'meter_stop_wh')::numeric, f->>'reason', $2, (f->>'received_at')::timestamptz
+        from (select $1::jsonb) as x(f) on conflict do nothing
+        """;
+}

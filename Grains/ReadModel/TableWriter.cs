@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Dynamo.Facts;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Dynamo.Grains.ReadModel;
+
+/// <summary>Brings facts into the tables and moves the partition's cursor, all in one transaction and one round trip.</summary>
+public sealed class TableWriter(NpgsqlDataSource database)
+{
+    /// <summary>Fails when another projector moved the cursor meanwhile: then nothing of the batch counts.</summary>
+    private const string MoveSql = "select move_cursor($1, $2::text::xid8, $3, $4::text::xid8, $5, $6, $7::text::xid8, $8)";
+
+    public async Task Write(int partition, LedgerPosition from, LedgerPosition published, ImmutableArray<LedgerFact> facts)
+    {
+        // A batch without a transaction of its own is one implicit transaction.
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(Move(partition, from, facts[^1].Position, facts.Length, published));
+        foreach (var fact in facts)
+        {
+            if (!Projections.Sql.TryGetValue(fact.Type, out var sql)) continue;
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(sql)
+            {
+                Parameters =
+                {
+                    new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Jsonb, Value = fact.Data },
+                    new NpgsqlParameter<DateTime> { TypedValue = fact.At.UtcDateTime },
+                },
+            });
+        }
+        await batch.ExecuteNonQueryAsync();
+    }
+
+    private static NpgsqlBatchCommand Move(int partition, LedgerPosition from, LedgerPosition to, int count, LedgerPosition published) => new(MoveSql)
+    {
+        Parameters =
+        {
+            new NpgsqlParameter<short> { TypedValue = (short)partition },
+            new NpgsqlParameter<string> { TypedValue = $"{from.Transaction}" },
+            new NpgsqlParameter<long> { TypedValue = from.Number },
+            new NpgsqlParameter<string> { TypedValue = $"{to.Transaction}" },
+            new NpgsqlParameter<long> { TypedValue = to.Number },
+            new NpgsqlParameter<int> { TypedValue = count },
+            new NpgsqlParameter<string> { TypedValue = $"{published.Transaction}" },
+            new NpgsqlParameter<long> { TypedValue = published.Number },
+        },
+    };
+}

@@ -1,0 +1,200 @@
+using Dynamo.ChargePoints;
+using Dynamo.Facts;
+using Dynamo.Grains.Facts;
+using Dynamo.Grains.ReadModel;
+using Dynamo.Sessions;
+using Dynamo.Tokens;
+
+namespace Dynamo.Grains.Sessions;
+
+/// <summary>One session, from its start to its final meter value, whatever is repeated, reordered or late.</summary>
+public sealed class SessionGrain(
+    [PersistentState("session")] IPersistentState<Stored<SessionState>> storage, MeterWriter meters, FactPokes pokes, TimeProvider time)
+    : FactGrain<SessionState>(storage, pokes, time), ISessionGrain
+{
+    private readonly EnergyCount _energy = new();
+    private readonly EventSequence _sequence = new();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (!State.Begun) return;
+        _sequence.Restore(State.MissingEvents);
+        if (State.MeterStartWh is { } start) _energy.AddRegister(start, State.StartedAt);
+        if (State.Status == SessionStatus.Active || State.Lost is not null) _energy.Add(await meters.ReadForEnergy(Key, cancellationToken));
+    }
+
+    public async Task<StartReply> Start(SessionStart start)
+    {
+        await Fresh();
+        if (State.StoppedByCharger) return new StartReply(State.Authorization, []);
+        var session = new SessionId(start.ChargePointId, GrainDoors.SessionOf(Key).LocalId);
+        if (State.Begun)
+        {
+            var again = State.Historical || State.Lost is not null ? [] : (await Connector().Occupy(session, State.PublicId!, State.StartedAt)).Superseded;
+            return new StartReply(State.Authorization, again);
+        }
+
+        var permit = start.Permit ?? throw new ArgumentException("A session starts with the permit of its charge point.", nameof(start));
+        var publicId = PublicId.New("sess", Now);
+        var authorization = start.Token is { } token
+            ? await Token(permit.OrganizationId, token).Begin(new TokenUse(session, start.ConnectorId, permit, start.At))
+            : null;
+        var occupancy = await GrainFactory.Connector(start.ChargePointId, start.ConnectorId).Occupy(session, publicId, start.At);
+        await meters.Write(Key, start.Samples, start.ReceivedAt);
+        await Record(start.At, new SessionStarted
+        {
+            ChargePointId = start.ChargePointId, LocalId = session.LocalId, SessionId = publicId, ConnectorId = start.ConnectorId, Token = start.Token,
+            MeterStartWh = start.MeterStartWh, ReceivedAt = start.ReceivedAt, Timestamp = start.Timestamp, Authorization = authorization,
+            Offline = start.Offline, Historical = occupancy.Historical, OrganizationId = permit.OrganizationId, ProjectId = permit.ProjectId,
+            SiteId = permit.SiteId, Version = start.Version, ChargingState = start.ChargingState, SequenceNumber = start.SequenceNumber,
+        });
+        _sequence.Add(start.SequenceNumber);
+        if (start.MeterStartWh is { } register) _energy.AddRegister(register, start.At);
+        _energy.Add(start.Samples);
+        return new StartReply(authorization, occupancy.Superseded);
+    }
+
+    public async Task<ProgressReply> Update(SessionProgress progress)
+    {
+        await Fresh();
+        if (!await Record(progress)) return new ProgressReply(null);
+        _sequence.Add(progress.SequenceNumber);
+
+        AuthorizationResult? authorization = null;
+        if (progress is { Token: { } token, Permit: { } permit })
+        {
+            authorization = await Authorize(token, permit, progress.At);
+        }
+        if (State.Status == SessionStatus.Active && progress.ChargingState is { } state && state != State.ChargingState)
+        {
+            await Record(progress.At, new SessionStateChanged
+            {
+                ChargePointId = State.ChargePointId, LocalId = LocalId, SessionId = State.PublicId!, ChargingState = state, ConnectorId = State.ConnectorId,
+            });
+        }
+        return new ProgressReply(authorization);
+    }
+
+    public async Task<bool> Record(SessionProgress progress)
+    {
+        await Fresh();
+        if (!State.Begun) return false;
+        await meters.Write(Key, progress.Samples, progress.ReceivedAt);
+        if (State.StoppedByCharger) return true;
+        _energy.Add(progress.Samples);
+        if (State.Lost is not null and not LostBecause.Superseded && progress.At > State.EndedAt) await Resume(progress.At);
+        return true;
+    }
+
+    public async Task<StopReply> Stop(SessionStop stop)
+    {
+        await Fresh();
+        if (!State.Begun) return await KeepUnmatched(stop);
+        if (!State.StoppedByCharger) await End(stop);
+        await GiveBack();
+        var authorization = stop is { Token: { } token, Permit: { } permit }
+            ? await Token(permit.OrganizationId, token).Authorize(permit, State.ConnectorId)
+            : null;
+        return new StopReply(true, authorization);
+    }
+
+    public async Task Close(LostBecause because, DateTimeOffset at)
+    {
+        await Fresh();
+        if (State is { Begun: true, Status: SessionStatus.Active })
+        {
+            await Record(at < State.StartedAt ? State.StartedAt : at, Ended(SessionStatus.Stopped, _energy.LastRegisterWh, because.ToString(), at) with { Lost = because });
+        }
+        await GiveBack();
+    }
+
+    public async Task<SessionView?> Get()
+    {
+        await Fresh();
+        if (!State.Begun) return null;
+        var isRunning = State.Status == SessionStatus.Active;
+        return new SessionView
+        {
+            Session = new SessionId(State.ChargePointId, LocalId), PublicId = State.PublicId!, ConnectorId = State.ConnectorId, Token = State.Token,
+            Status = State.Status, StartedAt = State.StartedAt, EndedAt = State.EndedAt, EnergyWh = isRunning ? _energy.EnergyWh : State.EnergyWh,
+            MeterStartWh = State.MeterStartWh, MeterStopWh = State.MeterStopWh, PowerW = isRunning ? _energy.PowerW : null, SocPercent = _energy.SocPercent,
+            StopReason = State.Reason, Authorization = State.Authorization?.Status, OrganizationId = State.OrganizationId, ProjectId = State.ProjectId,
+            SiteId = State.SiteId, ChargingState = State.ChargingState, MissingEvents = _sequence.Missing,
+        };
+    }
+
+    private string LocalId => GrainDoors.SessionOf(Key).LocalId;
+
+    private SessionId Session => new(State.ChargePointId, LocalId);
+
+    private Dynamo.Connectors.IConnectorGrain Connector() => GrainFactory.Connector(State.ChargePointId, State.ConnectorId);
+
+    private IIdTokenGrain Token(string organizationId, IdToken token) => GrainFactory.IdToken(organizationId, token.Value);
+
+    /// <summary>The first token of a session that began without one starts its use; any other is only looked up.</summary>
+    private async Task<AuthorizationResult> Authorize(IdToken token, ChargingPermit permit, DateTimeOffset at)
+    {
+        if (State.Token is not null || State.Status != SessionStatus.Active)
+        {
+            return string.Equals(State.Token?.Value, token.Value, StringComparison.OrdinalIgnoreCase) && State.Authorization is { } known
+                ? known : await Token(permit.OrganizationId, token).Authorize(permit, State.ConnectorId);
+        }
+        var result = await Token(permit.OrganizationId, token).Begin(new TokenUse(Session, State.ConnectorId, permit, at));
+        await Record(at, new SessionAuthorized
+        {
+            ChargePointId = State.ChargePointId, LocalId = LocalId, SessionId = State.PublicId!, Token = token, Authorization = result, ConnectorId = State.ConnectorId,
+        });
+        return result;
+    }
+
+    /// <summary>The samples first: when they are durable but the end is not, the charger repeats its stop and nothing is lost.</summary>
+    private async Task End(SessionStop stop)
+    {
+        await meters.Write(Key, stop.Samples, stop.ReceivedAt);
+        _sequence.Add(stop.SequenceNumber);
+        _energy.Add(stop.Samples);
+        var at = stop.At < State.StartedAt ? State.StartedAt : stop.At;
+        if (stop.MeterStopWh is { } register) _energy.AddRegister(register, at);
+        var reason = stop.Reason ?? StopReasons.Default;
+        await Record(at, Ended(StopReasons.StatusFor(reason), stop.MeterStopWh ?? _energy.LastRegisterWh, reason, stop.ReceivedAt) with
+        {
+            Revised = State.Lost is not null, Timestamp = stop.Timestamp,
+        });
+    }
+
+    private SessionEnded Ended(SessionStatus status, decimal? meterStopWh, string reason, DateTimeOffset receivedAt) => new()
+    {
+        ChargePointId = State.ChargePointId, LocalId = LocalId, SessionId = State.PublicId!, ConnectorId = State.ConnectorId, Status = status,
+        MeterStopWh = meterStopWh, EnergyWh = _energy.EnergyWh, Reason = reason, ReceivedAt = receivedAt, MissingEvents = _sequence.Missing,
+    };
+
+    /// <summary>Also on a repeated stop: the process may have died between the end and this.</summary>
+    private async Task GiveBack()
+    {
+        var release = Connector().Release(Session);
+        if (State.Token is { } token) await Token(State.OrganizationId, token).End(Session);
+        await release;
+    }
+
+    private async Task Resume(DateTimeOffset at)
+    {
+        await Record(at, new SessionResumed
+        {
+            ChargePointId = State.ChargePointId, LocalId = LocalId, SessionId = State.PublicId!, ConnectorId = State.ConnectorId,
+        });
+        await Connector().Occupy(Session, State.PublicId!, State.StartedAt);
+    }
+
+    private async Task<StopReply> KeepUnmatched(SessionStop stop)
+    {
+        if (State.UnmatchedStopAt != stop.At)
+        {
+            await Record(stop.At, new UnmatchedStopReceived
+            {
+                ChargePointId = stop.ChargePointId, LocalId = LocalId, Token = stop.Token, MeterStopWh = stop.MeterStopWh, Reason = stop.Reason,
+                ReceivedAt = stop.ReceivedAt,
+            });
+        }
+        return new StopReply(false, null);
+    }
+}

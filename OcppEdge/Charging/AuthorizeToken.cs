@@ -1,0 +1,14 @@
+using Dynamo.OcppEdge.Protocol;
+using Dynamo.Tokens;
+
+namespace Dynamo.OcppEdge.Charging;
+
+/// <summary>May that token charge here?</summary>
+internal static class AuthorizeToken
+{
+    public static async ValueTask<AuthorizationResult> Run(CallContext call, IdToken token, int? connectorId = null)
+    {
+        var permit = await call.ChargePoint.GetPermit();
+        return await call.Grains.IdToken(permit.OrganizationId, token.Value).Authorize(permit, connectorId);
+    }
+}

@@ -1,0 +1,17 @@
+using Dynamo.ChargePoints;
+using Dynamo.OcppEdge.Protocol;
+using Dynamo.Sessions;
+
+namespace Dynamo.OcppEdge.Charging;
+
+/// <summary>A charger has booted: whatever it was charging, it is not any more.</summary>
+internal static class BootChargePoint
+{
+    public static async ValueTask<BootReply> Run(CallContext call, BootReport report)
+    {
+        var reply = await call.ChargePoint.Boot(report);
+        await LostSessions.Close(call, reply.OpenSessions, LostBecause.Rebooted, call.ReceivedAt);
+        call.Booted(reply);
+        return reply;
+    }
+}

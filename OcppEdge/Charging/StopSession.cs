@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Dynamo.OcppEdge.Protocol;
+using Dynamo.Sessions;
+
+namespace Dynamo.OcppEdge.Charging;
+
+/// <summary>A session ends. Always answered: a stop that fits no session is kept as such.</summary>
+internal static class StopSession
+{
+    // Between the clocks of a start and of a stop that a charger composed at different times.
+    private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(1);
+
+    /// <summary>1.6: the id may be 0, -1 or anybody's; the charge point names the sessions that may be meant, the likeliest first.</summary>
+    public static async ValueTask<StopReply> Matched(CallContext call, SessionStop stop)
+    {
+        var permit = await call.ChargePoint.GetPermit();
+        stop = stop with { Permit = permit };
+        var candidates = await call.ChargePoint.MatchSession(stop);
+        var session = await Choose(call, stop, candidates) ?? new SessionId(call.ChargePointId, stop.LocalId);
+        return await call.Grains.Session(session).Stop(stop);
+    }
+
+    /// <summary>2.0.1: the id is the charger's own.</summary>
+    public static async ValueTask<StopReply> Named(CallContext call, SessionStop stop)
+    {
+        var permit = await call.ChargePoint.GetPermit();
+        return await call.Grains.Session(new SessionId(call.ChargePointId, stop.LocalId)).Stop(stop with { Permit = permit });
+    }
+
+    private static async ValueTask<SessionId?> Choose(CallContext call, SessionStop stop, ImmutableArray<SessionId> candidates)
+    {
+        if (candidates.IsDefaultOrEmpty) return null;
+        if (candidates[0].LocalId == stop.LocalId) return candidates[0];
+        var views = await Task.WhenAll(candidates.Select(candidate => call.Grains.Session(candidate).Get()));
+        // A stop that is repeated finds its session closed by its own first time; it must not close the next one.
+        var same = Array.Find(views, view => view is { Status: not SessionStatus.Active } && view.EndedAt == stop.At && view.MeterStopWh == stop.MeterStopWh);
+        var open = Array.Find(views, view => view is { Status: SessionStatus.Active } && view.StartedAt <= stop.At + ClockSlack);
+        return (same ?? open)?.Session;
+    }
+}

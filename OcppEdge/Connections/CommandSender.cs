@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Dynamo.ChargePoints;
+using Dynamo.Commands;
+using Dynamo.OcppEdge.Protocol;
+
+namespace Dynamo.OcppEdge.Connections;
+
+/// <summary>Takes a command from "what" to "how it ended": said in the charger's version, checked, sent, its answer read and learned from.</summary>
+internal sealed partial class CommandSender(
+    EdgeContext edge, OcppProtocol protocol, OutgoingCalls calls, IChargePointGrain chargePoint, string chargePointId)
+{
+    private const int LongestWaitSeconds = 60;
+    private const int LearnAttempts = 3;
+
+    public async Task<CommandResult> Send(Command command)
+    {
+        var plan = protocol.Plan(command);
+        if (plan.Call is not { } call) return Invalid(null, plan.Invalid!);
+        if (Check(call) is { } wrong) return Invalid(call.Action, wrong);
+
+        var answer = await calls.Call(call, TimeSpan.FromSeconds(Math.Clamp(command.TimeoutSeconds, 1, LongestWaitSeconds)));
+        var result = await Read(plan, call, answer);
+        edge.Metrics.Commanded(call.Action, protocol.Version, result.Outcome.ToString(), answer.Elapsed);
+        LogEnded(edge.Log, call.Action, chargePointId, result.Outcome, answer.Elapsed.TotalMilliseconds);
+        return result;
+    }
+
+    /// <summary>Whatever we send passes OCPP's schema, whoever composed it.</summary>
+    private string? Check(OutgoingCall call)
+    {
+        using var payload = JsonDocument.Parse(call.Payload);
+        return protocol.FindCommand(call.Action) is { } shape ? shape.Check(payload.RootElement) : $"{call.Action} is not known";
+    }
+
+    private async Task<CommandResult> Read(CommandPlan plan, OutgoingCall call, CommandAnswer answer)
+    {
+        var result = new CommandResult(CommandOutcome.TimedOut, call.Action, Detail: answer.Text, Version: protocol.Version, SentAt: answer.SentAt);
+        switch (answer.Kind)
+        {
+            case AnswerKind.Busy:
+                return result with { Outcome = CommandOutcome.Busy };
+            case AnswerKind.Disconnected:
+                return result with { Outcome = answer.SentAt is null ? CommandOutcome.Offline : CommandOutcome.TimedOut };
+            case AnswerKind.TimedOut:
+                return result;
+            case AnswerKind.Error:
+                return result with
+                {
+                    Outcome = CommandOutcome.Failed, ErrorCode = answer.Code, Response = answer.Payload, ResponseTimeMs = answer.Elapsed.TotalMilliseconds,
+                };
+        }
+        using var payload = JsonDocument.Parse(answer.Payload, new JsonDocumentOptions { AllowTrailingCommas = true });
+        var (outcome, status) = plan.Read(payload.RootElement);
+        if (plan.Learn(payload.RootElement, edge.Clock.GetUtcNow()) is { } lesson) await Learn(lesson);
+        return result with
+        {
+            Outcome = outcome, Status = status, Response = answer.Payload, Detail = null, ResponseTimeMs = answer.Elapsed.TotalMilliseconds,
+        };
+    }
+
+    /// <summary>Before the command's result is told, so that who got it sees what followed from it.</summary>
+    private async Task Learn(ChargePointReport report)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await chargePoint.Report(report);
+                return;
+            }
+            catch (Exception fault) when (attempt < LearnAttempts)
+            {
+                LogLearnFailed(edge.Log, fault, chargePointId, attempt);
+            }
+        }
+    }
+
+    private CommandResult Invalid(string? action, string why) => new(CommandOutcome.Invalid, action, Detail: why, Version: protocol.Version);
+
+    [LoggerMessage(3001, LogLevel.Information, "{Action} to {ChargePointId}: {Outcome} after {Milliseconds:F0} ms")]
+    private static partial void LogEnded(ILogger log, string action, string chargePointId, CommandOutcome outcome, double milliseconds);
+
+    [LoggerMessage(3003, LogLevel.Warning, "What {ChargePointId} answered could not be reported to its grain (attempt {Attempt})")]
+    private static partial void LogLearnFailed(ILogger log, Exception fault, string chargePointId, int attempt);
+}

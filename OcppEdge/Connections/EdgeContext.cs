@@ -1,0 +1,22 @@
+using Dynamo.OcppEdge.MessageLog;
+using Microsoft.Extensions.Options;
+
+namespace Dynamo.OcppEdge.Connections;
+
+/// <summary>What all connections of this process share.</summary>
+internal sealed class EdgeContext(
+    IGrainFactory grains, IOptions<EdgeOptions> options, EdgeMetrics metrics, MessageLogWriter messageLog, TimeProvider clock, ILoggerFactory logs)
+{
+    public IGrainFactory Grains => grains;
+
+    public EdgeOptions Options => options.Value;
+
+    public EdgeMetrics Metrics => metrics;
+
+    public MessageLogWriter MessageLog => messageLog;
+
+    public TimeProvider Clock => clock;
+
+    /// <summary>One logger for all connections: a logger of its own would be paid for by each.</summary>
+    public ILogger Log { get; } = logs.CreateLogger("Dynamo.OcppEdge.Connection");
+}

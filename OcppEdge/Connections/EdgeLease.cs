@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Options;
+
+namespace Dynamo.OcppEdge.Connections;
+
+/// <summary>Keeps the cluster told that this edge is alive. When that failed for a while, the cluster may have given our connections up: all attach again.</summary>
+internal sealed partial class EdgeLease(
+    IGrainFactory grains, ConnectionTable table, IOptions<EdgeOptions> options, TimeProvider clock, ILogger<EdgeLease> log) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            await grains.Edge(options.Value.EdgeId).Leave();
+        }
+        catch (Exception fault)
+        {
+            // The lease runs out by itself.
+            LogFailed(log, fault);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        var failed = false;
+        try
+        {
+            do failed = await Renew(failed);
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping.
+        }
+    }
+
+    private async Task<bool> Renew(bool failedBefore)
+    {
+        try
+        {
+            await grains.Edge(options.Value.EdgeId).Renew(table.Count);
+            if (!failedBefore) return false;
+            LogBack(log, table.Count);
+            foreach (var connection in table.All) connection.ExpireAttachment();
+            return false;
+        }
+        catch (Exception fault)
+        {
+            // Tried again in a moment; the chargers stay connected meanwhile.
+            LogFailed(log, fault);
+            return true;
+        }
+    }
+
+    [LoggerMessage(1030, LogLevel.Warning, "The cluster could not be told that this edge is alive")]
+    private static partial void LogFailed(ILogger log, Exception fault);
+
+    [LoggerMessage(1031, LogLevel.Information, "The cluster is back; {Connections} connections attach again")]
+    private static partial void LogBack(ILogger log, int connections);
+}

@@ -1,0 +1,45 @@
+using Dynamo.OcppEdge.Connections;
+using Dynamo.OcppEdge.Handshakes;
+using Dynamo.OcppEdge.MessageLog;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Dynamo.OcppEdge;
+
+/// <summary>Puts the edge into a host. The host must have Orleans' <see cref="IGrainFactory"/>: a silo in the same process, or a client.</summary>
+public static class EdgeSetup
+{
+    public static WebApplicationBuilder AddEdge(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<EdgeOptions>().BindConfiguration(EdgeOptions.Section);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddSingleton(V16.RouteTable.Ocpp16);
+        services.AddSingleton<SubProtocols>();
+        services.AddSingleton<HandshakeLimits>();
+        services.AddSingleton<Handshake>();
+        services.AddSingleton<EdgeMetrics>();
+        services.AddSingleton<EdgeContext>();
+        services.AddSingleton<ConnectionTable>();
+        services.AddSingleton<MessageLogWriter>();
+        services.AddHostedService(provider => provider.GetRequiredService<MessageLogWriter>());
+        services.AddHostedService<EdgeLease>();
+        services.AddHostedService<ConnectionSweep>();
+        builder.WebHost.ConfigureKestrel((context, kestrel) => kestrel.ListenAnyIP(context.Configuration.GetValue($"{EdgeOptions.Section}:{nameof(EdgeOptions.Port)}", 9000)));
+        return builder;
+    }
+
+    /// <summary>Serves chargers on the edge's own port, and nothing else there.</summary>
+    public static WebApplication UseEdge(this WebApplication app)
+    {
+        var port = app.Services.GetRequiredService<IOptions<EdgeOptions>>().Value.Port;
+        var handshake = app.Services.GetRequiredService<Handshake>();
+        app.MapWhen(http => http.Connection.LocalPort == port, edge =>
+        {
+            edge.UseWebSockets();
+            edge.Run(handshake.Invoke);
+        });
+        return app;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using Dynamo.ChargePoints;
+
+namespace Dynamo.OcppEdge.Handshakes;
+
+/// <summary>Reads what a charger brought to prove who it is; judging it is the charge point's business.</summary>
+internal static class HandshakeCredentials
+{
+    private const string Scheme = "Basic ";
+
+    public static Credentials Of(HttpContext http)
+    {
+        var (user, password) = Basic(http.Request.Headers.Authorization.ToString());
+        return new Credentials(user, password, Names(http.Connection.ClientCertificate));
+    }
+
+    /// <summary>
+    /// User and password of HTTP Basic. The password stays bytes: profile 1 allows any, and some chargers send the 20 bytes that 40 hex digits stand for.
+    /// </summary>
+    public static (string? User, ImmutableArray<byte> Password) Basic(string header)
+    {
+        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return (null, default);
+        var text = header.AsSpan(Scheme.Length).Trim();
+        var bytes = new byte[text.Length];
+        if (!Convert.TryFromBase64Chars(Padded(text), bytes, out var length)) return (null, default);
+        var colon = bytes.AsSpan(0, length).IndexOf((byte)':');
+        return colon < 0
+            ? (Encoding.UTF8.GetString(bytes, 0, length), [])
+            : (Encoding.UTF8.GetString(bytes, 0, colon), [.. bytes[(colon + 1)..length]]);
+    }
+
+    /// <summary>Some chargers leave the padding away.</summary>
+    private static ReadOnlySpan<char> Padded(ReadOnlySpan<char> text) =>
+        text.Length % 4 == 0 ? text : text.ToString().PadRight((text.Length + 3) / 4 * 4, '=');
+
+    private static ImmutableArray<string> Names(X509Certificate2? certificate) =>
+        certificate is null ? [] : [certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), certificate.SerialNumber];
+}

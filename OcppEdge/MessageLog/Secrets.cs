@@ -1,0 +1,52 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Dynamo.OcppEdge.MessageLog;
+
+/// <summary>Blanks passwords and keys in frames before they are logged. Frames without any pay a search for a few words, nothing else.</summary>
+internal static class Secrets
+{
+    private const string Blanked = "***";
+    private static readonly string[] Names = ["AuthorizationKey", "BasicAuthPassword", "Password", "Authorization"];
+
+    public static bool IsSecret(string name) =>
+        Names.Contains(name[(name.LastIndexOf('.') + 1)..], StringComparer.OrdinalIgnoreCase);
+
+    public static ReadOnlySpan<byte> Blank(ReadOnlySpan<byte> frame)
+    {
+        if (!MayHoldSecret(frame)) return frame;
+        try
+        {
+            var root = JsonNode.Parse(frame);
+            BlankIn(root);
+            return JsonSerializer.SerializeToUtf8Bytes(root);
+        }
+        catch (JsonException)
+        {
+            return "\"(not JSON, with what may be a password)\""u8;
+        }
+    }
+
+    private static bool MayHoldSecret(ReadOnlySpan<byte> frame) =>
+        frame.IndexOf("uthorization\""u8) >= 0 || frame.IndexOf("uthorizationKey"u8) >= 0 || frame.IndexOf("assword"u8) >= 0
+        || frame.IndexOf("UTHORIZATIONKEY"u8) >= 0 || frame.IndexOf("uthorizationkey"u8) >= 0;
+
+    private static void BlankIn(JsonNode? node)
+    {
+        if (node is JsonArray list)
+        {
+            foreach (var item in list) BlankIn(item);
+            return;
+        }
+        if (node is not JsonObject fields) return;
+        // {"key": "AuthorizationKey", "value": …} in 1.6; {"variable": {"name": "BasicAuthPassword"}, "attributeValue": …} in 2.0.1.
+        var isSecret = Names.Contains(Text(fields["key"]) ?? Text((fields["variable"] as JsonObject)?["name"]), StringComparer.OrdinalIgnoreCase);
+        foreach (var name in fields.Select(field => field.Key).ToArray())
+        {
+            if (Names.Contains(name, StringComparer.OrdinalIgnoreCase) || (isSecret && name is "value" or "attributeValue")) fields[name] = Blanked;
+            else BlankIn(fields[name]);
+        }
+    }
+
+    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Dynamo.ChargePoints;
+using Dynamo.OcppEdge.Framing;
+
+namespace Dynamo.OcppEdge.Protocol;
+
+/// <summary>
+/// What a handler has at hand. One per connection, used again for each call: a charger's calls are answered one after the other.
+/// </summary>
+internal sealed class CallContext(string chargePointId, ConnectionId connection, IGrainFactory grains, ILogger log, TimeProvider clock) : IDisposable
+{
+    private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, MaxDepth = FrameReader.MaxDepth };
+
+    private ReadOnlyMemory<byte> _body;
+    private JsonDocument? _document;
+
+    /// <summary>The id as it was registered.</summary>
+    public string ChargePointId => chargePointId;
+
+    public ConnectionId Connection => connection;
+
+    public IGrainFactory Grains => grains;
+
+    /// <summary>The charge point's grain; kept, because each call needs it.</summary>
+    public IChargePointGrain ChargePoint { get; } = grains.ChargePoint(chargePointId);
+
+    public ILogger Log => log;
+
+    /// <summary>The message id as JSON text.</summary>
+    public ReadOnlyMemory<byte> MessageId { get; private set; }
+
+    /// <summary>When the frame came, by our clock.</summary>
+    public DateTimeOffset ReceivedAt { get; private set; }
+
+    /// <summary>Whether a BootNotification was accepted on this connection.</summary>
+    public bool HasBooted { get; private set; }
+
+    /// <summary>The interval that the charger was told, for the silence sweep.</summary>
+    public TimeSpan HeartbeatInterval { get; set; }
+
+    /// <summary>The server's time.</summary>
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>The payload, parsed when it is first asked for: a heartbeat never does.</summary>
+    public Payload Payload
+    {
+        get
+        {
+            if (_body.IsEmpty) return Payload.Of(default);
+            _document ??= JsonDocument.Parse(_body, Options);
+            return Payload.Of(_document.RootElement);
+        }
+    }
+
+    /// <summary>The charger was told how to go on after its boot.</summary>
+    public void Booted(BootReply reply)
+    {
+        HasBooted = reply.Status == BootStatus.Accepted;
+        HeartbeatInterval = TimeSpan.FromSeconds(reply.IntervalSeconds);
+    }
+
+    public void Begin(Frame frame, DateTimeOffset receivedAt)
+    {
+        MessageId = frame.Id;
+        _body = frame.Payload;
+        ReceivedAt = receivedAt;
+    }
+
+    public void Dispose()
+    {
+        _document?.Dispose();
+        _document = null;
+        _body = default;
+        MessageId = default;
+    }
+}

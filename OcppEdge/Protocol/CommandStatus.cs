@@ -1,0 +1,23 @@
+using System.Text.Json;
+using Dynamo.Commands;
+
+namespace Dynamo.OcppEdge.Protocol;
+
+/// <summary>What the `status` of a charger's answer means, in every version: the words are the same where they occur.</summary>
+internal static class CommandStatus
+{
+    public static (CommandOutcome Outcome, string? Status) Read(JsonElement answer)
+    {
+        var status = answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("status", out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+        return (Outcome(status), status);
+    }
+
+    public static CommandOutcome Outcome(string? status) => status?.ToUpperInvariant() switch
+    {
+        null or "ACCEPTED" or "SCHEDULED" or "REBOOTREQUIRED" or "UNLOCKED" or "ACCEPTEDCANCELED" => CommandOutcome.Accepted,
+        "NOTSUPPORTED" or "NOTIMPLEMENTED" => CommandOutcome.NotSupported,
+        _ => CommandOutcome.Rejected,
+    };
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text.Json;
+using Dynamo.OcppEdge.Charging;
+using Dynamo.OcppEdge.Protocol;
+using Dynamo.Sessions;
+using Dynamo.Tokens;
+
+namespace Dynamo.OcppEdge.V16.Calls;
+
+/// <summary>StartTransaction (1.6 part 4.8). A refused tag is answered, not an error: the session is kept all the same.</summary>
+internal static class StartTransaction
+{
+    public static async ValueTask<Response> Handle(CallContext call)
+    {
+        var payload = call.Payload;
+        var timestamp = payload.RequiredTime("timestamp");
+        var start = new SessionStart
+        {
+            ChargePointId = call.ChargePointId,
+            // Connector 0 cannot charge: chargers with a single connector that say 0 mean that one.
+            ConnectorId = Math.Max(1, payload.RequiredIndex("connectorId")),
+            Token = new IdToken(payload.RequiredText("idTag")),
+            MeterStartWh = payload.RequiredInteger("meterStart"),
+            At = new ChargerClock(timestamp, call.ReceivedAt).At(timestamp),
+            ReceivedAt = call.ReceivedAt,
+            Timestamp = timestamp.Text,
+            ReservationId = payload.Integer("reservationId") is { } reservation ? (int)reservation : null,
+        };
+        var (session, reply) = await StartSession.Numbered(call, start);
+        return new Response(int.Parse(session.LocalId, CultureInfo.InvariantCulture), reply.Authorization!);
+    }
+
+    internal readonly record struct Response(int TransactionId, AuthorizationResult Authorization) : IWirePayload
+    {
+        public void Write(Utf8JsonWriter json)
+        {
+            new IdTagInfo(Authorization).Write(json);
+            json.WriteNumber("transactionId"u8, TransactionId);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text.Json;
+using Dynamo.OcppEdge.Charging;
+using Dynamo.OcppEdge.Protocol;
+using Dynamo.Sessions;
+using Dynamo.Tokens;
+
+namespace Dynamo.OcppEdge.V16.Calls;
+
+/// <summary>StopTransaction (1.6 part 4.10). Whatever its id, it is answered; a charger that is not repeats it for ever.</summary>
+internal static class StopTransaction
+{
+    public static async ValueTask<Response> Handle(CallContext call)
+    {
+        var payload = call.Payload;
+        var timestamp = payload.RequiredTime("timestamp");
+        var clock = new ChargerClock(timestamp, call.ReceivedAt);
+        var tag = payload.Text("idTag");
+        var stop = new SessionStop
+        {
+            ChargePointId = call.ChargePointId,
+            LocalId = payload.RequiredInteger("transactionId").ToString(CultureInfo.InvariantCulture),
+            Token = string.IsNullOrEmpty(tag) ? null : new IdToken(tag),
+            MeterStopWh = payload.RequiredInteger("meterStop"),
+            At = clock.At(timestamp),
+            ReceivedAt = call.ReceivedAt,
+            Timestamp = timestamp.Text,
+            Reason = payload.Text("reason"),
+            Samples = MeterReading.Read(payload, "transactionData", clock),
+        };
+        return new Response((await StopSession.Matched(call, stop)).Authorization);
+    }
+
+    internal readonly record struct Response(AuthorizationResult? Authorization) : IWirePayload
+    {
+        public void Write(Utf8JsonWriter json)
+        {
+            if (Authorization is { } result) new IdTagInfo(result).Write(json);
+        }
+    }
+}

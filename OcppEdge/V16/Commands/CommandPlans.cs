@@ -1,0 +1,39 @@
+using Dynamo.Commands;
+using Dynamo.OcppEdge.Protocol;
+
+namespace Dynamo.OcppEdge.V16.Commands;
+
+/// <summary>How each command is said in OCPP 1.6, and what its answer teaches.</summary>
+internal static class CommandPlans
+{
+    public static CommandPlan Of(Command command)
+    {
+        var plan = Say(command);
+        if (plan.Call is not { } call) return plan;
+        return call.Action switch
+        {
+            nameof(ChangeConfiguration) => plan with { Learn = (answer, now) => ChangeConfiguration.Learn(call, answer, now) },
+            nameof(GetConfiguration) => plan with { Learn = GetConfiguration.Learn },
+            _ => plan,
+        };
+    }
+
+    private static CommandPlan Say(Command command) => command switch
+    {
+        StartCharging start => RemoteStartTransaction.Plan(start),
+        StopCharging stop => RemoteStopTransaction.Plan(stop),
+        SetAvailability availability => ChangeAvailability.Plan(availability),
+        ResetCharger reset => Reset.Plan(reset),
+        Dynamo.Commands.UnlockConnector unlock => UnlockConnector.Plan(unlock),
+        Dynamo.Commands.TriggerMessage trigger => TriggerMessage.Plan(trigger),
+        SetSetting setting => ChangeConfiguration.Plan(setting),
+        GetSettings settings => GetConfiguration.Plan(settings),
+        SetPowerLimit limit => SetChargingProfile.Plan(limit),
+        ClearPowerLimit clear => ClearChargingProfile.Plan(clear),
+        Dynamo.Commands.UpdateFirmware update => UpdateFirmware.Plan(update),
+        Dynamo.Commands.GetDiagnostics diagnostics => GetDiagnostics.Plan(diagnostics),
+        Dynamo.Commands.SendLocalList list => SendLocalList.Plan(list),
+        RawCommand raw => RawPlan.Of(RouteTable.Ocpp16, raw),
+        _ => CommandPlan.Refused($"{command.GetType().Name} cannot be said in OCPP 1.6."),
+    };
+}

@@ -1,0 +1,60 @@
+using Dynamo.Grains.Sessions;
+using Dynamo.Metering;
+
+namespace Dynamo.Grains.Tests.Sessions;
+
+public sealed class EnergyCountTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData(new[] { 1000.0, 1500, 2500 }, 1500)]
+    [InlineData(new[] { 0.0 }, 0)]
+    [InlineData(new double[0], 0)]
+    public void Energy_is_the_sum_of_the_steps(double[] registers, double expected) => Count(registers).EnergyWh.ShouldBe((decimal)expected);
+
+    [Fact]
+    public void A_register_that_restarts_counts_on_from_there() => Count(50_000, 60_000, 10, 500).EnergyWh.ShouldBe(10_490);
+
+    [Fact]
+    public void A_register_that_runs_back_a_little_is_waited_for() => Count(1000, 1500, 1499, 1501).EnergyWh.ShouldBe(501);
+
+    [Fact]
+    public void A_broken_reading_is_not_counted() => Count(1000, 1500, 9_000_000_000, 1600).EnergyWh.ShouldBe(600);
+
+    [Fact]
+    public void A_late_reading_changes_nothing()
+    {
+        var energy = Count(1000, 2000);
+        energy.AddRegister(1200, Start.AddSeconds(10));
+        energy.EnergyWh.ShouldBe(1000);
+    }
+
+    [Fact]
+    public void Energy_is_never_negative() => Count(9000, 8000, 7000).EnergyWh.ShouldBe(0);
+
+    [Fact]
+    public void Samples_are_taken_in_the_order_of_their_times_and_phases_are_not_the_register()
+    {
+        var energy = new EnergyCount();
+        energy.Add(
+        [
+            new MeterSample(Start.AddMinutes(2), 300),
+            new MeterSample(Start, 100),
+            new MeterSample(Start.AddMinutes(1), 9_999, Phase: "L1"),
+            new MeterSample(Start.AddMinutes(1), 200),
+            new MeterSample(Start.AddMinutes(2), 7_400, MeterSample.PowerImport, "W"),
+            new MeterSample(Start.AddMinutes(2), 55, MeterSample.StateOfCharge, "Percent", Location: "EV"),
+        ]);
+        energy.EnergyWh.ShouldBe(200);
+        energy.PowerW.ShouldBe(7_400);
+        energy.SocPercent.ShouldBe(55);
+    }
+
+    private static EnergyCount Count(params double[] registers)
+    {
+        var energy = new EnergyCount();
+        for (var i = 0; i < registers.Length; i++) energy.AddRegister((decimal)registers[i], Start.AddMinutes(i));
+        return energy;
+    }
+}
