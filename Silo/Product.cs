@@ -1,3 +1,5 @@
+using Dynamo.Grains;
+using Dynamo.OcppEdge;
 using Dynamo.ServiceDefaults;
 
 namespace Dynamo.Silo;
@@ -15,9 +17,12 @@ public static class Product
         builder.AddListeners(roles.Edge);
         builder.AddDatabase();
         builder.AddSilo();
+        builder.AddGrains();
+        if (roles.Edge) builder.AddEdge();
 
         var app = builder.Build();
         app.UseServiceDefaults();
+        if (roles.Edge) app.UseEdge();
         return app;
     }
 }
