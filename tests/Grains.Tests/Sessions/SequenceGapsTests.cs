@@ -2,7 +2,7 @@ using Dynamo.Grains.Sessions;
 
 namespace Dynamo.Grains.Tests.Sessions;
 
-public sealed class EventSequenceTests
+public sealed class SequenceGapsTests
 {
     [Theory]
     [InlineData(new[] { 0, 1, 2, 3 }, 0)]
@@ -12,7 +12,7 @@ public sealed class EventSequenceTests
     [InlineData(new[] { 7, 8 }, 0)]
     public void Gaps_are_counted_and_late_events_fill_them(int[] numbers, int missing)
     {
-        var sequence = new EventSequence();
+        var sequence = new SequenceGaps();
         foreach (var number in numbers) sequence.Add(number);
         sequence.Missing.ShouldBe(missing);
     }

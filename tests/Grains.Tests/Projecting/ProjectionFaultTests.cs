@@ -5,7 +5,7 @@ using Dynamo.Grains.ReadModel;
 using Dynamo.Testing.Postgres;
 using Npgsql;
 
-namespace Dynamo.Grains.Tests.ReadModel;
+namespace Dynamo.Grains.Tests.Projecting;
 
 /// <summary>The ledger under 16 writers whose transactions overlap, and projectors that race and are shot in the middle of their batches.</summary>
 public sealed class ProjectionFaultTests(PostgresFixture database) : IClassFixture<PostgresFixture>

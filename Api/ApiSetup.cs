@@ -1,0 +1,27 @@
+using Dynamo.Api.Commands;
+using Dynamo.Api.Installer;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+
+namespace Dynamo.Api;
+
+/// <summary>The role `api` as a part of a process: HTTP in front of the grains and the catalogue.</summary>
+public static class ApiSetup
+{
+    /// <summary>Needs a grain factory (a silo or a cluster client) and the connection string `Dynamo` or an <see cref="NpgsqlDataSource"/>.</summary>
+    public static WebApplicationBuilder AddApi(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => NpgsqlDataSource.Create(
+            provider.GetRequiredService<IConfiguration>().GetConnectionString("Dynamo")
+            ?? throw new InvalidOperationException("No database: set ConnectionStrings:Dynamo.")));
+        services.AddCallers();
+        services.AddSingleton<OcppEndpoint>().AddSingleton<LogInDesk>().AddSingleton<RawCommandDesk>().AddSingleton<CommandHistory>();
+        services.AddHostedService<FirstStart>();
+        services.AddApiConventions();
+        return builder;
+    }
+
+    public static WebApplication UseApi(this WebApplication app) => app.UseApiConventions();
+}

@@ -1,0 +1,40 @@
+using Dapper;
+using Npgsql;
+
+namespace Dynamo.Api.Database;
+
+/// <summary>One statement on one connection, the shape of nearly all SQL here. Columns in snake_case fill properties of the same words.</summary>
+internal static class DatabaseQueries
+{
+    static DatabaseQueries() => DefaultTypeMap.MatchNamesWithUnderscores = true;
+
+    public static async Task<IReadOnlyList<T>> List<T>(this NpgsqlDataSource database, string sql, object args, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        return (await connection.QueryAsync<T>(new CommandDefinition(sql, args, cancellationToken: ct))).AsList();
+    }
+
+    public static async Task<T?> First<T>(this NpgsqlDataSource database, string sql, object args, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        return await connection.QueryFirstOrDefaultAsync<T>(new CommandDefinition(sql, args, cancellationToken: ct));
+    }
+
+    /// <summary>Runs a statement; how many rows it touched.</summary>
+    public static async Task<int> Execute(this NpgsqlDataSource database, string sql, object args, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        return await connection.ExecuteAsync(new CommandDefinition(sql, args, cancellationToken: ct));
+    }
+
+    /// <summary>A piece of a list and the size of the whole, which is right also behind the list's end. <paramref name="args"/> bring Limit and Offset.</summary>
+    public static async Task<(IReadOnlyList<T> Rows, long Total)> Page<T>(
+        this NpgsqlDataSource database, string columns, string from, string order, object args, CancellationToken ct)
+    {
+        var sql = $"select count(*) from {from}; select {columns} from {from} order by {order} limit @Limit offset @Offset";
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var results = await connection.QueryMultipleAsync(new CommandDefinition(sql, args, cancellationToken: ct));
+        var total = await results.ReadSingleAsync<long>();
+        return ((await results.ReadAsync<T>()).AsList(), total);
+    }
+}

@@ -1,0 +1,4 @@
+global using Dynamo.Api.Auth;
+global using Dynamo.Api.Conventions;
+global using Dynamo.Api.Database;
+global using Orleans;

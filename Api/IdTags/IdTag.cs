@@ -1,0 +1,69 @@
+using Npgsql;
+
+namespace Dynamo.Api.IdTags;
+
+public enum IdTagStatus
+{
+    /// <summary>May charge.</summary>
+    Active,
+
+    /// <summary>May not charge.</summary>
+    Blocked,
+
+    /// <summary>May not charge any more.</summary>
+    Expired,
+}
+
+/// <summary>A tag that drivers show.</summary>
+public sealed record IdTag
+{
+    /// <summary>The tag as the charger reads it, compared without case.</summary>
+    [System.Text.Json.Serialization.JsonPropertyName("id_tag")]
+    public required string Value { get; init; }
+
+    /// <summary>What kind of tag it is, such as `ISO14443`, `eMAID` or `Central`.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>Whether it may charge; `expired` also when its time has come.</summary>
+    public required IdTagStatus Status { get; init; }
+
+    /// <summary>Until when it may charge.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>The tag of its group.</summary>
+    public string? ParentIdTag { get; init; }
+
+    /// <summary>Whose it is.</summary>
+    public string? UserId { get; init; }
+
+    /// <summary>What kind of user that is; projects and billing rules name such kinds.</summary>
+    public string? UserType { get; init; }
+
+    /// <summary>The user's e-mail address.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>Whether it may charge at several places at once.</summary>
+    public required bool Concurrent { get; init; }
+
+    /// <summary>When it was created.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it was last changed.</summary>
+    public required DateTimeOffset UpdatedAt { get; init; }
+}
+
+/// <summary>Reads tags of the caller's organization.</summary>
+internal static class IdTagReading
+{
+    public const string Columns = """
+        t.id_tag as value, t.type, case when t.status = 'active' and t.expires_at <= now() then 'expired' else t.status end as status,
+        t.expires_at, t.parent_id_tag, t.user_id, t.user_type, t.email, t.concurrent, t.created_at, t.updated_at
+        """;
+
+    public const string InReach = "t.organization_id = @Organization";
+
+    public static Task<IdTag?> FindIdTag(this NpgsqlDataSource database, Actor actor, string tag, CancellationToken ct) =>
+        database.First<IdTag>($"select {Columns} from id_tags t where lower(t.id_tag) = lower(@tag) and {InReach}", actor.With(new { tag }), ct);
+
+    public static string Unknown(string tag) => $"There is no tag '{tag}'.";
+}

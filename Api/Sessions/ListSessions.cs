@@ -1,0 +1,82 @@
+using Dynamo.Sessions;
+using FastEndpoints;
+using FluentValidation;
+using Npgsql;
+
+namespace Dynamo.Api.Sessions;
+
+/// <summary>Which sessions to list.</summary>
+public sealed record ListSessionsRequest : Page
+{
+    /// <summary>Only those at this charge point.</summary>
+    [QueryParam]
+    public string? ChargePointId { get; init; }
+
+    /// <summary>Only those at this site.</summary>
+    [QueryParam]
+    public string? SiteId { get; init; }
+
+    /// <summary>Only those of this project.</summary>
+    [QueryParam]
+    public string? ProjectId { get; init; }
+
+    /// <summary>Only those with this status.</summary>
+    [QueryParam]
+    public SessionStatus? Status { get; init; }
+
+    /// <summary>Only those that began at this time or later.</summary>
+    [QueryParam]
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Only those that began before this time.</summary>
+    [QueryParam]
+    public DateTimeOffset? To { get; init; }
+}
+
+/// <summary>A piece of the list of sessions.</summary>
+public sealed record SessionList : PageAnswer
+{
+    /// <summary>The sessions of this piece.</summary>
+    public required IReadOnlyList<Session> Sessions { get; init; }
+}
+
+public sealed class ListSessionsValidator : PageValidator<ListSessionsRequest>
+{
+    public ListSessionsValidator() =>
+        RuleFor(request => request.To).GreaterThan(request => request.From).When(request => request is { From: not null, To: not null })
+            .WithMessage("must be later than from");
+}
+
+public sealed class ListSessions(NpgsqlDataSource database, IGrainFactory grains) : Endpoint<ListSessionsRequest, SessionList>
+{
+    public override void Configure()
+    {
+        Get("/sessions");
+        Policies(Scope.ReadSessions);
+        Summary(s =>
+        {
+            s.Summary = "List sessions";
+            s.Description = "The newest first. A session appears well under a second after its start; running ones have their live values.";
+        });
+    }
+
+    public override async Task HandleAsync(ListSessionsRequest req, CancellationToken ct)
+    {
+        var actor = User.Actor();
+        var where = new List<string> { actor.Reach("s") };
+        if (req.ChargePointId is { Length: > 0 }) where.Add("s.charge_point_id = lower(@ChargePointId)");
+        if (req.SiteId is { Length: > 0 }) where.Add("s.site_id = @SiteId");
+        if (req.ProjectId is { Length: > 0 }) where.Add("s.project_id = @ProjectId");
+        if (req.Status is not null) where.Add("s.status = @status");
+        if (req.From is not null) where.Add("s.started_at >= @From");
+        if (req.To is not null) where.Add("s.started_at < @To");
+        var status = req.Status is { } wanted ? EnumWords.Of<SessionStatus>().Word(wanted) : null;
+        var args = actor.With(new { req.ChargePointId, req.SiteId, req.ProjectId, status, req.From, req.To, req.Limit, req.Offset });
+        var (rows, total) = await database.Page<SessionRow>(
+            SessionRow.Columns, $"{SessionRow.Tables} where {string.Join(" and ", where)}", "s.started_at desc, s.session_id desc", args, ct);
+        await Send.OkAsync(new SessionList { Sessions = await Task.WhenAll(rows.Select(Live)), Total = total, Limit = req.Limit, Offset = req.Offset }, ct);
+    }
+
+    private async Task<Session> Live(SessionRow row) =>
+        row.Status == SessionStatus.Active && await grains.Session(row.Key).Get() is { } view ? row.ToAnswer(view) : row.ToAnswer();
+}

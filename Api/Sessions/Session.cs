@@ -1,0 +1,61 @@
+using Dynamo.Sessions;
+
+namespace Dynamo.Api.Sessions;
+
+/// <summary>One charging on a connector, from its start to its final meter value.</summary>
+public sealed record Session
+{
+    /// <summary>Its id, `sess_…`.</summary>
+    public required string SessionId { get; init; }
+
+    /// <summary>Its id on the wire: the number that a 1.6 charger was given, the charger's own in 2.0.1.</summary>
+    public required string TransactionId { get; init; }
+
+    /// <summary>The charge point.</summary>
+    public required string ChargePointId { get; init; }
+
+    /// <summary>The connector.</summary>
+    public required int ConnectorId { get; init; }
+
+    /// <summary>The tag that started it.</summary>
+    public string? IdTag { get; init; }
+
+    /// <summary>Whose tag that is.</summary>
+    public string? UserId { get; init; }
+
+    /// <summary>The site where it happened.</summary>
+    public string? SiteId { get; init; }
+
+    /// <summary>The project that the charge point belonged to.</summary>
+    public string? ProjectId { get; init; }
+
+    /// <summary>`active`; `completed`: ended by the driver or the car; `stopped`: ended from outside.</summary>
+    public required SessionStatus Status { get; init; }
+
+    /// <summary>When it began, by the charger's clock.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When it ended, by the charger's clock.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>The energy so far.</summary>
+    public required decimal EnergyKwh { get; init; }
+
+    /// <summary>The register at the start.</summary>
+    public decimal? MeterStartWh { get; init; }
+
+    /// <summary>The register at the end.</summary>
+    public decimal? MeterStopWh { get; init; }
+
+    /// <summary>The power, as last reported; only while it runs.</summary>
+    public decimal? PowerKw { get; init; }
+
+    /// <summary>The battery's state of charge, as last reported.</summary>
+    public decimal? SocPercent { get; init; }
+
+    /// <summary>Why it ended: the charger's own word, or the system's.</summary>
+    public string? StopReason { get; init; }
+
+    /// <summary>Whether the tag was accepted when it started; a refused one may have charged offline.</summary>
+    public string? AuthorizationStatus { get; init; }
+}

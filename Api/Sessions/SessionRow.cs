@@ -1,0 +1,82 @@
+using Dynamo.Sessions;
+using Npgsql;
+
+namespace Dynamo.Api.Sessions;
+
+internal sealed class SessionRow
+{
+    // Sessions keep the id of their charge point in lower case; people see it as it was registered.
+    public const string Columns = """
+        s.session_id, coalesce(c.charge_point_id, s.charge_point_id) as charge_point_id, s.local_id, s.connector_id, s.id_tag, t.user_id, s.site_id,
+        s.project_id, s.status, s.started_at, s.ended_at, s.energy_wh, s.meter_start_wh, s.meter_stop_wh, s.stop_reason, s.authorization_status
+        """;
+
+    public const string Tables = """
+        sessions s left join charge_points c on lower(c.charge_point_id) = s.charge_point_id
+        left join id_tags t on t.organization_id = s.organization_id and lower(t.id_tag) = lower(s.id_tag)
+        """;
+
+    public required string SessionId { get; init; }
+    public required string ChargePointId { get; init; }
+    public required string LocalId { get; init; }
+    public required int ConnectorId { get; init; }
+    public string? IdTag { get; init; }
+    public string? UserId { get; init; }
+    public string? SiteId { get; init; }
+    public string? ProjectId { get; init; }
+    public SessionStatus Status { get; init; }
+    public DateTimeOffset StartedAt { get; init; }
+    public DateTimeOffset? EndedAt { get; init; }
+    public decimal EnergyWh { get; init; }
+    public decimal? MeterStartWh { get; init; }
+    public decimal? MeterStopWh { get; init; }
+    public string? StopReason { get; init; }
+    public string? AuthorizationStatus { get; init; }
+
+    public SessionId Key => new(ChargePointId.ToLowerInvariant(), LocalId);
+
+    public Session ToAnswer() => new()
+    {
+        SessionId = SessionId,
+        TransactionId = LocalId,
+        ChargePointId = ChargePointId,
+        ConnectorId = ConnectorId,
+        IdTag = IdTag,
+        UserId = UserId,
+        SiteId = SiteId,
+        ProjectId = ProjectId,
+        Status = Status,
+        StartedAt = StartedAt,
+        EndedAt = EndedAt,
+        EnergyKwh = EnergyWh / 1000,
+        MeterStartWh = MeterStartWh,
+        MeterStopWh = MeterStopWh,
+        StopReason = StopReason,
+        AuthorizationStatus = AuthorizationStatus,
+    };
+
+    /// <summary>With the values that only the running session's grain has.</summary>
+    public Session ToAnswer(SessionView view) => ToAnswer() with
+    {
+        IdTag = view.Token?.Value ?? IdTag,
+        Status = view.Status,
+        EndedAt = view.EndedAt,
+        EnergyKwh = view.EnergyWh / 1000,
+        MeterStartWh = view.MeterStartWh,
+        MeterStopWh = view.MeterStopWh,
+        PowerKw = view.Status == SessionStatus.Active ? view.PowerW / 1000 : null,
+        SocPercent = view.SocPercent,
+        StopReason = view.StopReason,
+        AuthorizationStatus = view.Authorization?.ToString() ?? AuthorizationStatus,
+    };
+}
+
+/// <summary>Reads sessions in the caller's reach.</summary>
+internal static class SessionReading
+{
+    public static Task<SessionRow?> FindSession(this NpgsqlDataSource database, Actor actor, string id, CancellationToken ct) =>
+        database.First<SessionRow>(
+            $"select {SessionRow.Columns} from {SessionRow.Tables} where s.session_id = @id and {actor.Reach("s")}", actor.With(new { id }), ct);
+
+    public static string Unknown(string id) => $"There is no session '{id}'.";
+}
