@@ -1,12 +1,9 @@
 namespace Dynamo.OcppEdge;
 
-/// <summary>Every limit of the edge, with its default; section `Edge` of the configuration.</summary>
+/// <summary>Every limit of the edge, with its default; section `Dynamo:Edge` of the configuration.</summary>
 public sealed class EdgeOptions
 {
-    public const string Section = "Edge";
-
-    /// <summary>The port that chargers connect to.</summary>
-    public int Port { get; set; } = 9000;
+    public const string Section = "Dynamo:Edge";
 
     /// <summary>Tells this process from other edges, also from its own earlier lives.</summary>
     public string EdgeId { get; set; } = $"{Environment.MachineName}-{Guid.NewGuid().ToString("N")[..8]}".ToLowerInvariant();

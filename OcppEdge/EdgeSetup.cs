@@ -2,7 +2,6 @@ using Dynamo.OcppEdge.Connections;
 using Dynamo.OcppEdge.Handshakes;
 using Dynamo.OcppEdge.MessageLog;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace Dynamo.OcppEdge;
 
@@ -26,14 +25,13 @@ public static class EdgeSetup
         services.AddHostedService(provider => provider.GetRequiredService<MessageLogWriter>());
         services.AddHostedService<EdgeLease>();
         services.AddHostedService<ConnectionSweep>();
-        builder.WebHost.ConfigureKestrel((context, kestrel) => kestrel.ListenAnyIP(context.Configuration.GetValue($"{EdgeOptions.Section}:{nameof(EdgeOptions.Port)}", 9000)));
         return builder;
     }
 
     /// <summary>Serves chargers on the edge's own port, and nothing else there.</summary>
     public static WebApplication UseEdge(this WebApplication app)
     {
-        var port = app.Services.GetRequiredService<IOptions<EdgeOptions>>().Value.Port;
+        var port = app.Configuration.GetValue("Dynamo:OcppPort", 9000);
         var handshake = app.Services.GetRequiredService<Handshake>();
         app.MapWhen(http => http.Connection.LocalPort == port, edge =>
         {

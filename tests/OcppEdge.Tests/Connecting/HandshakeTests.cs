@@ -1,0 +1,160 @@
+using System.Net;
+using System.Net.WebSockets;
+using System.Text;
+using Dynamo.ChargePoints;
+using Dynamo.OcppEdge.Tests.Edge;
+using Dynamo.Testing.Chargers;
+
+namespace Dynamo.OcppEdge.Tests.Connecting;
+
+public sealed class HandshakeTests
+{
+    [Theory]
+    [InlineData("/ocpp/CP-7", "ocpp1.6")]
+    [InlineData("/ocpp/CP-7/", "ocpp1.6")]
+    [InlineData("/ocpp16/CP-7", "ocpp1.6")]
+    [InlineData("/ocpp/1.6/CP-7", "ocpp1.6")]
+    [InlineData("/OCPP/cp%2D7", "OCPP1.6")]
+    [InlineData("/ocpp/CP-7", "ocpp0.9,ocpp1.6")]
+    public async Task A_charger_comes_in_by_every_path_that_it_may_be_given(string path, string offered)
+    {
+        await using var edge = await TestEdge.Start();
+        await using var charger = await edge.Connect(subprotocols: offered, path: path);
+        charger.Subprotocol.ShouldBe(offered.Split(',')[^1]);
+        (await charger.Call("Heartbeat")).Error.ShouldBeNull();
+        edge.Cluster.ChargePoint("CP-7").Heartbeats.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Without_a_sub_protocol_the_path_or_the_registration_tell_the_version_and_the_log_says_so()
+    {
+        await using var edge = await TestEdge.Start();
+        await using var charger = await edge.Connect(subprotocols: "");
+        charger.Subprotocol.ShouldBeNull();
+        var info = edge.Cluster.ChargePoint("CP-7").Attached.ShouldHaveSingleItem();
+        info.Version.ShouldBe(OcppVersion.Ocpp16);
+        info.Note!.ShouldContain("no sub-protocol");
+    }
+
+    [Fact]
+    public async Task Only_unknown_sub_protocols_are_upgraded_without_one_and_closed_at_once()
+    {
+        await using var edge = await TestEdge.Start();
+        await using var charger = await edge.Connect(subprotocols: "ocpp0.9,soap");
+        charger.Subprotocol.ShouldBeNull();
+        (await charger.Closed()).Code.ShouldBe(1002);
+        edge.Cluster.ChargePoint("CP-7").Attached.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(AdmissionOutcome.UnknownChargePoint, HttpStatusCode.NotFound)]
+    [InlineData(AdmissionOutcome.Decommissioned, HttpStatusCode.NotFound)]
+    [InlineData(AdmissionOutcome.BadCredentials, HttpStatusCode.Unauthorized)]
+    public async Task A_refusal_of_the_charge_point_is_an_HTTP_status(AdmissionOutcome outcome, HttpStatusCode status)
+    {
+        await using var edge = await TestEdge.Start();
+        edge.Cluster.ChargePoint("CP-7").Outcome = outcome;
+        var refusal = await FakeCharger.ConnectExpectingRefusal(edge.Url, "CP-7");
+        refusal.Status.ShouldBe(status);
+        if (status == HttpStatusCode.Unauthorized) refusal.Header("WWW-Authenticate")!.ShouldContain("Basic");
+    }
+
+    [Fact]
+    public async Task The_password_reaches_the_charge_point_as_the_bytes_that_came()
+    {
+        await using var edge = await TestEdge.Start();
+        byte[] password = [0, 255, 0x3a, 7];
+        var header = "Basic " + Convert.ToBase64String([.. Encoding.UTF8.GetBytes("CP-7:"), .. password]);
+        await using var charger = await FakeCharger.Connect(edge.Url, "CP-7", options: options => options.SetRequestHeader("Authorization", header));
+        var credentials = edge.Cluster.ChargePoint("CP-7").Credentials.ShouldHaveSingleItem();
+        credentials.User.ShouldBe("CP-7");
+        credentials.Password.AsSpan().ToArray().ShouldBe(password);
+    }
+
+    [Fact]
+    public async Task Wrong_credentials_again_and_again_are_told_to_wait()
+    {
+        await using var edge = await TestEdge.Start(options => options.BadCredentialsPerMinute = 2);
+        edge.Cluster.ChargePoint("CP-7").Password = "right";
+        var statuses = new List<HttpStatusCode>();
+        // Five attempts, for the minute in which they are counted may end between two of them.
+        for (var attempt = 0; attempt < 5; attempt++)
+            statuses.Add((await FakeCharger.ConnectExpectingRefusal(edge.Url, "CP-7", "wrong")).Status);
+        statuses.ShouldContain(HttpStatusCode.Unauthorized);
+        statuses.ShouldContain(HttpStatusCode.TooManyRequests);
+        edge.Cluster.ChargePoint("CP-7").Credentials.Count.ShouldBeLessThan(5);
+    }
+
+    [Fact]
+    public async Task Over_the_bound_of_handshakes_a_charger_is_told_early_when_to_come_again()
+    {
+        await using var edge = await TestEdge.Start(options => options.HandshakesInFlight = 0);
+        var refusal = await FakeCharger.ConnectExpectingRefusal(edge.Url, "CP-7");
+        refusal.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        int.Parse(refusal.Header("Retry-After")!).ShouldBeInRange(5, 30);
+        edge.Cluster.ChargePoint("CP-7").Credentials.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Without_the_cluster_nobody_is_let_in_and_nobody_is_called_unknown()
+    {
+        await using var edge = await TestEdge.Start();
+        edge.Cluster.IsAway = true;
+        (await FakeCharger.ConnectExpectingRefusal(edge.Url, "CP-7")).Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+    }
+
+    [Fact]
+    public async Task What_is_no_WebSocket_and_no_OCPP_path_is_told_so()
+    {
+        await using var edge = await TestEdge.Start();
+        using var http = new HttpClient { BaseAddress = new Uri($"http://{edge.Url.Authority}") };
+        (await http.GetAsync("/ocpp/CP-7")).StatusCode.ShouldBe(HttpStatusCode.UpgradeRequired);
+        (await http.GetAsync("/")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await FakeCharger.ConnectExpectingRefusal(edge.Url, "CP-7", path: "/elsewhere/CP-7")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task The_newest_connection_wins_and_the_old_one_hears_why()
+    {
+        await using var edge = await TestEdge.Start();
+        await using var old = await edge.Connect();
+        await using var young = await edge.Connect();
+        var closed = await old.Closed();
+        closed.Status.ShouldBe(WebSocketCloseStatus.PolicyViolation);
+        closed.Text.ShouldBe("replaced");
+        (await young.Call("Heartbeat")).Error.ShouldBeNull();
+        var chargePoint = edge.Cluster.ChargePoint("CP-7");
+        await TestEdge.Until(() => chargePoint.Detached.Count == 1, "the old one to be detached");
+        chargePoint.Detached.Single().ShouldBe((chargePoint.Attached.First().Id, ClosedReason.Replaced));
+    }
+
+    [Fact]
+    public async Task Many_sockets_of_one_charge_point_race_and_one_is_left()
+    {
+        await using var edge = await TestEdge.Start();
+        var chargers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => edge.Connect()));
+        await TestEdge.Until(() => chargers.Count(charger => charger.IsOpen) == 1, "one to be left");
+        (await chargers.Single(charger => charger.IsOpen).Call("Heartbeat")).Error.ShouldBeNull();
+        foreach (var charger in chargers) await charger.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_stopping_edge_answers_what_it_was_asked_and_says_goodbye()
+    {
+        await using var edge = await TestEdge.Start();
+        var chargePoint = edge.Cluster.ChargePoint("CP-7");
+        chargePoint.Hold = new TaskCompletionSource();
+        await using var busy = await edge.Connect();
+        await using var idle = await edge.Connect("CP-8");
+        var answer = await busy.BeginCall("Heartbeat");
+        await TestEdge.Until(() => chargePoint.Heartbeats == 1, "the call to be under way");
+        var stopped = edge.Stop();
+        (await idle.Closed()).Code.ShouldBe(1001);
+        busy.IsOpen.ShouldBeTrue();
+        chargePoint.Hold.SetResult();
+        (await answer).Error.ShouldBeNull();
+        (await busy.Closed()).Code.ShouldBe(1001);
+        await stopped;
+        chargePoint.Detached.Single().Reason.ShouldBe(ClosedReason.Shutdown);
+    }
+}

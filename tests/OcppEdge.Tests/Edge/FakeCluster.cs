@@ -1,0 +1,138 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Dynamo.ChargePoints;
+using Dynamo.Connectors;
+using Dynamo.Edges;
+using Dynamo.Logs;
+using Dynamo.Sessions;
+using Dynamo.Tokens;
+using Orleans;
+
+namespace Dynamo.OcppEdge.Tests.Edge;
+
+/// <summary>The cluster behind the edge, as far as the edge's own tests need one: it remembers what it was told and answers what a test wants.</summary>
+public sealed class FakeCluster
+{
+    private readonly ConcurrentDictionary<string, object> _grains = new();
+
+    public ConcurrentQueue<MessageChunk> Messages { get; } = new();
+
+    /// <summary>While set, every grain call fails.</summary>
+    public bool IsAway { get; set; }
+
+    public IGrainFactory Factory => DuckProxy.Of<IGrainFactory>(this);
+
+    public FakeChargePoint ChargePoint(string id) => (FakeChargePoint)_grains.GetOrAdd($"cp/{id.ToLowerInvariant()}", _ => new FakeChargePoint(id, this));
+
+    public FakeConnector Connector(string id, int connector) => (FakeConnector)_grains.GetOrAdd($"connector/{id.ToLowerInvariant()}/{connector}", _ => new FakeConnector());
+
+    public FakeSession Session(string id, string localId) => (FakeSession)_grains.GetOrAdd($"session/{id.ToLowerInvariant()}/{localId}", _ => new FakeSession());
+
+    public FakeToken Token(string token) => (FakeToken)_grains.GetOrAdd($"tag/org/{token.ToLowerInvariant()}", _ => new FakeToken());
+
+    public T GetGrain<T>(string key) where T : class
+    {
+        if (IsAway) throw new TimeoutException("the cluster is away");
+        object Make() => typeof(T).Name switch
+        {
+            nameof(IChargePointGrain) => new FakeChargePoint(key[3..], this),
+            nameof(IConnectorGrain) => new FakeConnector(),
+            nameof(ISessionGrain) => new FakeSession(),
+            nameof(IIdTokenGrain) => new FakeToken(),
+            nameof(IMessageLogGrain) or nameof(IEdgeGrain) => this,
+            _ => throw new NotSupportedException(typeof(T).Name),
+        };
+        return DuckProxy.Of<T>(_grains.GetOrAdd(key, _ => Make()));
+    }
+
+    public static T CreateObjectReference<T>(object observer) => (T)observer;
+
+    public static void DeleteObjectReference<T>(object observer) { }
+
+    public static Task Renew(int connections) => Task.CompletedTask;
+
+    public static Task Leave() => Task.CompletedTask;
+
+    public Task Append(ImmutableArray<MessageChunk> chunks)
+    {
+        foreach (var chunk in chunks) Messages.Enqueue(chunk);
+        return Task.CompletedTask;
+    }
+}
+
+public sealed class FakeSession
+{
+    public List<SessionStart> Starts { get; } = [];
+
+    public List<SessionStop> Stops { get; } = [];
+
+    public List<SessionProgress> Progress { get; } = [];
+
+    public List<LostBecause> Closes { get; } = [];
+
+    public StartReply StartReply { get; set; } = new(new AuthorizationResult(AuthorizationStatus.Accepted), []);
+
+    public StopReply StopReply { get; set; } = new(true, null);
+
+    public SessionView? View { get; set; }
+
+    public bool Exists { get; set; } = true;
+
+    public Task<StartReply> Start(SessionStart start)
+    {
+        Starts.Add(start);
+        return Task.FromResult(StartReply);
+    }
+
+    public Task<StopReply> Stop(SessionStop stop)
+    {
+        Stops.Add(stop);
+        return Task.FromResult(StopReply);
+    }
+
+    public Task<bool> Record(SessionProgress progress)
+    {
+        if (Exists) Progress.Add(progress);
+        return Task.FromResult(Exists);
+    }
+
+    public Task Close(LostBecause because, DateTimeOffset at)
+    {
+        Closes.Add(because);
+        return Task.CompletedTask;
+    }
+
+    public Task<SessionView?> Get() => Task.FromResult(View);
+}
+
+public sealed class FakeConnector
+{
+    public List<ConnectorReport> Reports { get; } = [];
+
+    public List<SessionProgress> Samples { get; } = [];
+
+    public ImmutableArray<SessionId> Lost { get; set; } = [];
+
+    public SessionId? Current { get; set; }
+
+    public Task<ConnectorReply> Report(ConnectorReport report)
+    {
+        Reports.Add(report);
+        return Task.FromResult(new ConnectorReply(Lost));
+    }
+
+    public Task Record(SessionProgress samples)
+    {
+        Samples.Add(samples);
+        return Task.CompletedTask;
+    }
+
+    public Task<ConnectorView> Get() => Task.FromResult(new ConnectorView(1, null, null, null, Current, null, null));
+}
+
+public sealed class FakeToken
+{
+    public AuthorizationResult Result { get; set; } = new(AuthorizationStatus.Accepted);
+
+    public Task<AuthorizationResult> Authorize(ChargingPermit permit, int? connectorId) => Task.FromResult(Result);
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Dynamo.Testing.Chargers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Dynamo.OcppEdge.Tests.Edge;
+
+/// <summary>The whole edge on a real port, with a fake cluster behind it.</summary>
+public sealed class TestEdge : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private TestEdge(WebApplication app, FakeCluster cluster, Uri url)
+    {
+        _app = app;
+        Cluster = cluster;
+        Url = url;
+    }
+
+    public FakeCluster Cluster { get; }
+
+    public Uri Url { get; }
+
+    public static async Task<TestEdge> Start(Action<EdgeOptions>? change = null)
+    {
+        var cluster = new FakeCluster();
+        var port = FreePort();
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration["Dynamo:OcppPort"] = port.ToString(CultureInfo.InvariantCulture);
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        builder.Services.AddSingleton(cluster.Factory);
+        builder.AddEdge();
+        if (change is not null) builder.Services.Configure(change);
+        var app = builder.Build();
+        app.UseEdge();
+        await app.StartAsync();
+        return new TestEdge(app, cluster, new Uri($"ws://127.0.0.1:{port}"));
+    }
+
+    public Task<FakeCharger> Connect(string id = "CP-7", string subprotocols = "ocpp1.6", string? path = null, string? password = null) =>
+        FakeCharger.Connect(Url, id, password, subprotocols, path);
+
+    public Task Stop() => _app.StopAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    /// <summary>Waits for what a test expects to happen; fails when it does not.</summary>
+    public static async Task Until(Func<bool> condition, string what)
+    {
+        var deadline = TimeProvider.System.GetTimestamp();
+        while (!condition())
+        {
+            if (TimeProvider.System.GetElapsedTime(deadline) > TimeSpan.FromSeconds(15)) throw new TimeoutException($"waited for {what}");
+            await Task.Delay(10);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
