@@ -11,6 +11,7 @@ public static class ApiSetup
     /// <summary>Needs a grain factory (a silo or a cluster client) and the connection string `Dynamo` or an <see cref="NpgsqlDataSource"/>.</summary>
     public static WebApplicationBuilder AddApi(this WebApplicationBuilder builder)
     {
+        Dapper.DefaultTypeMap.MatchNamesWithUnderscores = true; // before the first query, whoever makes it
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => NpgsqlDataSource.Create(
