@@ -21,6 +21,7 @@ public sealed class LiveFixture : ProductFixture, IAsyncLifetime
     {
         await InitializeAsync();
         await Database.Execute("insert into organizations (organization_id, name) values ('org_grains', 'Grains') on conflict do nothing");
+        await Database.Execute("insert into edges (edge_id, alive_until) values ('edge-of-tests', 'infinity')");
         await Database.Execute("insert into projects (project_id, organization_id, name) values ('proj_grains', 'org_grains', 'Grains') on conflict do nothing");
     }
 
