@@ -1,4 +1,5 @@
 using Dynamo.Api.Commands;
+using Dynamo.Api.Events;
 using Dynamo.Api.Installer;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
@@ -20,6 +21,8 @@ public static class ApiSetup
         services.AddCallers();
         services.AddSingleton<OcppEndpoint>().AddSingleton<LogInDesk>().AddSingleton<RawCommandDesk>().AddSingleton<CommandHistory>();
         services.AddHostedService<FirstStart>();
+        services.AddSingleton<EventLedger>().AddSingleton<EventFeed>().AddHostedService(provider => provider.GetRequiredService<EventFeed>());
+        services.AddHostedService<FactSubscription>();
         services.AddApiConventions();
         return builder;
     }

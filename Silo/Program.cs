@@ -1,5 +1,6 @@
 using Dynamo.Silo;
 using Dynamo.Silo.PrivatePostgres;
+using Microsoft.AspNetCore.Connections;
 
 try
 {
@@ -10,5 +11,10 @@ try
 catch (StartupException cannotStart)
 {
     await Console.Error.WriteLineAsync(cannotStart.Message);
+    return 1;
+}
+catch (IOException taken) when (taken.InnerException is AddressInUseException)
+{
+    await Console.Error.WriteLineAsync($"A port is taken: {taken.Message} Choose others (./run --api-port N --ocpp-port N, Dynamo:ApiPort, Dynamo:OcppPort).");
     return 1;
 }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Dynamo.Api.OpenApi;
 using FastEndpoints;
 
@@ -10,17 +9,21 @@ public static class ApiConventions
     internal const string General = "GeneralErrors";
 
     /// <summary>
-    /// Registers the conventions and the endpoints of the Api (and of further assemblies). Authentication, authorization and an
+    /// Registers the conventions and the endpoints of the Api. Authentication, authorization, <c>TimeProvider</c> and an
     /// <c>NpgsqlDataSource</c> are registered by the caller.
     /// </summary>
-    public static IServiceCollection AddApiConventions(this IServiceCollection services, params Assembly[] further)
+    public static IServiceCollection AddApiConventions(this IServiceCollection services) =>
+        services.AddApiConventions(discovery => discovery.Assemblies = [typeof(ApiConventions).Assembly]);
+
+    /// <summary>The same with endpoints from elsewhere, for tests of the conventions themselves.</summary>
+    internal static IServiceCollection AddApiConventions(this IServiceCollection services, Action<EndpointDiscoveryOptions> where)
     {
         services.ConfigureHttpJsonOptions(json => JsonConventions.Set(json.SerializerOptions));
         services.AddExceptionHandler<ExceptionAnswers>();
         services.AddFastEndpoints(discovery =>
         {
             discovery.DisableAutoDiscovery = true;
-            discovery.Assemblies = [typeof(ApiConventions).Assembly, .. further];
+            where(discovery);
         });
         services.AddIdempotency();
         return services.AddApiDescription();

@@ -9,7 +9,11 @@ internal static class EndpointConventions
     {
         config.Endpoints.RoutePrefix = "api/v1";
         config.Endpoints.ShortNames = true;
-        config.Endpoints.Configurator = PageValidation.Ensure;
+        config.Endpoints.Configurator = endpoint =>
+        {
+            PageValidation.Ensure(endpoint);
+            ReadWords(config.Binding, endpoint.ReqDtoType);
+        };
 
         config.Errors.GeneralErrorsField = ApiConventions.General;
         config.Errors.ContentType = Problems.ContentType;
@@ -21,10 +25,13 @@ internal static class EndpointConventions
         config.Binding.JsonExceptionTransformer = BrokenJson.Explain;
         config.Binding.FailureMessage = (type, _, _) => BrokenJson.Words(type);
         config.Binding.ValueParserFor<DateTimeOffset>(text => new ParseResult(Timestamps.TryRead(text, out var at), at));
-        foreach (var type in Enums())
-            config.Binding.ValueParserFor(type, text => new ParseResult(EnumWords.Of(type).TryRead(text, out var value), value));
     }
 
-    private static IEnumerable<Type> Enums() =>
-        new[] { typeof(EndpointConventions).Assembly, typeof(OcppVersion).Assembly }.SelectMany(a => a.GetTypes()).Where(t => t is { IsEnum: true, IsPublic: true });
+    /// <summary>FastEndpoints reads enums in routes and queries by their C# names, and only once: this must be set before the first request.</summary>
+    private static void ReadWords(BindingOptions binding, Type request)
+    {
+        foreach (var property in request.GetProperties())
+            if ((Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) is { IsEnum: true } type)
+                binding.ValueParserFor(type, text => new ParseResult(EnumWords.Of(type).TryRead(text, out var value), value));
+    }
 }

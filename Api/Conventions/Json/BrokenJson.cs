@@ -30,6 +30,10 @@ internal static partial class BrokenJson
     {
         if (broken is UnreadableValueException)
             return broken.Message;
+        if (OutOfBounds().Match(broken.InnerException?.Message ?? "") is { Success: true } bounds)
+            return Words("System." + bounds.Groups["type"].Value);
+        if (WrongToken().Match(broken.InnerException?.Message ?? "") is { Success: true } token)
+            return token.Groups["wanted"].Value switch { "number" => "must be a number", "boolean" => "must be true or false", _ => "must be text" };
         if (WantedType().Match(broken.Message) is { Success: true } wanted)
             return Words(wanted.Groups["type"].Value);
         if (broken.Message.Contains("does not contain any JSON tokens", StringComparison.Ordinal))
@@ -56,7 +60,14 @@ internal static partial class BrokenJson
     [GeneratedRegex("could not be converted to (?<type>.+?)\\. Path")]
     private static partial Regex WantedType();
 
-    [GeneratedRegex(@"System\.U?Int\d+|System\.S?Byte$")]
+    // Of a record's constructor parameters the serializer names the record, and only the cause tells what was wanted.
+    [GeneratedRegex(@"out of bounds for an? (?<type>\w+)")]
+    private static partial Regex OutOfBounds();
+
+    [GeneratedRegex("Cannot get the value of a token type '\\w+' as an? (?<wanted>number|boolean|string)")]
+    private static partial Regex WrongToken();
+
+    [GeneratedRegex(@"System\.U?Int\d+|System\.S?Byte")]
     private static partial Regex WholeNumber();
 
     [GeneratedRegex(@"System\.(Decimal|Double|Single)")]

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
 
 namespace Dynamo.Api.Conventions;
 
@@ -13,7 +12,8 @@ public static class JsonConventions
     internal static JsonSerializerOptions Set(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
-        options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        // Texts as they are: no page of ours includes JSON, and every answer says that it is not to be sniffed for HTML.
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict;
         options.Converters.Add(new Timestamps());
         options.Converters.Add(new EnumWordsConverter());

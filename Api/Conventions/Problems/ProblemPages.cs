@@ -11,6 +11,7 @@ internal static class ProblemPages
 {
     internal static async Task Answer(HttpContext context, RequestDelegate next)
     {
+        context.Response.Headers.XContentTypeOptions = "nosniff";
         var body = context.Features.Get<IHttpResponseBodyFeature>()!;
         context.Features.Set<IHttpResponseBodyFeature>(new HeldBackStart(body, context.Response));
         try

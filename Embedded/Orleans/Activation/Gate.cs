@@ -23,7 +23,7 @@ internal sealed class Gate(Activation activation)
     private List<Call>? _waiting;
     private List<Guid>? _openChains;
     private int _running;
-    private long _lastUsed = Environment.TickCount64;
+    private long _lastUsed;
     private long _keepUntil;
 
     public ActivationState State { get; private set; }
@@ -79,7 +79,7 @@ internal sealed class Gate(Activation activation)
         lock (_turns)
         {
             State = ActivationState.Valid;
-            Touch();
+            _lastUsed = activation.Silo.Now;
             StartWaiting();
         }
     }
@@ -260,7 +260,7 @@ internal sealed class Gate(Activation activation)
     private void Begin(Call call)
     {
         _running++;
-        Touch();
+        Touch(call);
         if (call.AlwaysInterleaves)
             return;
         if (_blocking is null)
@@ -275,7 +275,7 @@ internal sealed class Gate(Activation activation)
         lock (_turns)
         {
             _running--;
-            Touch();
+            Touch(call);
             if (ReferenceEquals(_blocking, call))
             {
                 _blocking = _besides is { Count: > 0 } ? _besides[^1] : null;
@@ -348,5 +348,9 @@ internal sealed class Gate(Activation activation)
             && (allows(activation.GrainInstance!, call) || allows(activation.GrainInstance!, _blocking!));
     }
 
-    private void Touch() => _lastUsed = activation.Silo.Now;
+    private void Touch(Call call)
+    {
+        if (call.KeepsAlive)
+            _lastUsed = activation.Silo.Now;
+    }
 }

@@ -37,6 +37,9 @@ internal abstract class Call : IInvokable
     /// <summary>True for what ends with the activation instead of moving to the next one.</summary>
     public virtual bool StaysHere => false;
 
+    /// <summary>False for what does not make the grain look used.</summary>
+    public virtual bool KeepsAlive => true;
+
     /// <summary>True when the caller has its answer, a time-out included: running it now would be of no use.</summary>
     public abstract bool IsAnswered { get; }
 

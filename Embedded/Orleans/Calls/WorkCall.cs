@@ -1,13 +1,15 @@
 namespace Orleans.Embedded;
 
-/// <summary>Work of the engine itself that queues like a call: timer ticks, reminders, stream deliveries.</summary>
-internal sealed class WorkCall(MethodEntry method, Func<object, Task> work, bool interleaves = false, bool staysHere = false) : VoidCall
+/// <summary>Work of the engine itself that queues like a call: timer ticks and stream deliveries.</summary>
+internal sealed class WorkCall(MethodEntry method, Func<object, Task> work, bool interleaves = false, bool staysHere = false, bool keepsAlive = true) : VoidCall
 {
     public override MethodEntry Method => method;
 
     public override bool AlwaysInterleaves => interleaves;
 
     public override bool StaysHere => staysHere;
+
+    public override bool KeepsAlive => keepsAlive;
 
     public override Task Run(object target) => work(target);
 

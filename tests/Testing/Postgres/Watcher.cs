@@ -7,7 +7,7 @@ namespace Dynamo.Testing.Postgres;
 /// Clears up behind this process, even after kill -9: a small shell waits on the other end of a pipe that closes when this process ends, then
 /// ends a product and a PostgreSQL that use the data folder, and removes it.
 /// </summary>
-internal static class Watcher
+public static class Watcher
 {
     private const string Script = """
         trap '' INT TERM HUP

@@ -49,9 +49,8 @@ public sealed class ProductProcess : IAsyncDisposable
     public async Task Start()
     {
         Launch();
-        using var http = new HttpClient { BaseAddress = new Uri(Settings.ApiUrl), Timeout = TimeSpan.FromSeconds(3) };
         var started = Stopwatch.StartNew();
-        while (!await IsReady(http))
+        while (!await IsReady())
         {
             if (Running.HasExited) throw new InvalidOperationException($"The product ended with {Running.ExitCode}:\n{Output}");
             if (started.Elapsed > LongestStart) throw new TimeoutException($"The product was not ready after {LongestStart}:\n{Output}");
@@ -74,6 +73,20 @@ public sealed class ProductProcess : IAsyncDisposable
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
+    }
+
+    public async Task<bool> IsReady()
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(Settings.ApiUrl), Timeout = TimeSpan.FromSeconds(3) };
+        try
+        {
+            using var response = await http.GetAsync(new Uri("/health/ready", UriKind.Relative));
+            return response.IsSuccessStatusCode;
+        }
+        catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
     }
 
     /// <summary>kill -9: nothing in the product gets to run any more. Its PostgreSQL stays.</summary>
@@ -101,19 +114,6 @@ public sealed class ProductProcess : IAsyncDisposable
         if (_process is { HasExited: false }) await Kill();
         _process?.Dispose();
         _watch.Dispose();
-    }
-
-    private static async Task<bool> IsReady(HttpClient http)
-    {
-        try
-        {
-            using var response = await http.GetAsync(new Uri("/health/ready", UriKind.Relative));
-            return response.IsSuccessStatusCode;
-        }
-        catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException)
-        {
-            return false;
-        }
     }
 
     private void Keep(string? line)

@@ -16,9 +16,9 @@ public sealed class ProductSettings
 
     public string ApiKey => "dyn_live_" + _secret;
 
-    public string OrganizationId => "org_01TEST00000000000000000000";
+    public string OrganizationId { get; } = "org_01TEST00000000000000000000";
 
-    public string InstallerEmail => "installer@example.com";
+    public string InstallerEmail { get; } = "installer@example.com";
 
     public string InstallerPassword => "Pw-" + _secret;
 
