@@ -35,12 +35,13 @@ internal static class DatabaseSetup
     private static string WithDefaults(string given)
     {
         var text = new NpgsqlConnectionStringBuilder(given);
-        if (!text.ContainsKey("Max Auto Prepare")) text.MaxAutoPrepare = 100;
-        if (!text.ContainsKey("Auto Prepare Min Usages")) text.AutoPrepareMinUsages = 3;
-        if (!text.ContainsKey("Maximum Pool Size")) text.MaxPoolSize = 40;
-        if (!text.ContainsKey("Timeout")) text.Timeout = 5;
-        if (!text.ContainsKey("Command Timeout")) text.CommandTimeout = 20;
-        if (!text.ContainsKey("Application Name")) text.ApplicationName = "dynamo";
+        // Not ContainsKey, which is true for every keyword that there is.
+        if (!text.ShouldSerialize("Max Auto Prepare")) text.MaxAutoPrepare = 100;
+        if (!text.ShouldSerialize("Auto Prepare Min Usages")) text.AutoPrepareMinUsages = 3;
+        if (!text.ShouldSerialize("Maximum Pool Size")) text.MaxPoolSize = 40;
+        if (!text.ShouldSerialize("Timeout")) text.Timeout = 5;
+        if (!text.ShouldSerialize("Command Timeout")) text.CommandTimeout = 20;
+        if (!text.ShouldSerialize("Application Name")) text.ApplicationName = "dynamo";
         return text.ConnectionString;
     }
 }
