@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Dynamo.Facts;
 using Microsoft.Extensions.Logging;
-using Orleans.Streams;
 
 namespace Dynamo.Grains.ReadModel;
 
