@@ -1,4 +1,5 @@
 using Dynamo.Api.Commands;
+using Dynamo.Api.Events;
 using Dynamo.Api.Installer;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
@@ -11,6 +12,7 @@ public static class ApiSetup
     /// <summary>Needs a grain factory (a silo or a cluster client) and the connection string `Dynamo` or an <see cref="NpgsqlDataSource"/>.</summary>
     public static WebApplicationBuilder AddApi(this WebApplicationBuilder builder)
     {
+        Dapper.DefaultTypeMap.MatchNamesWithUnderscores = true; // before the first query, whoever makes it
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => NpgsqlDataSource.Create(
@@ -19,6 +21,8 @@ public static class ApiSetup
         services.AddCallers();
         services.AddSingleton<OcppEndpoint>().AddSingleton<LogInDesk>().AddSingleton<RawCommandDesk>().AddSingleton<CommandHistory>();
         services.AddHostedService<FirstStart>();
+        services.AddSingleton<EventLedger>().AddSingleton<EventFeed>().AddHostedService(provider => provider.GetRequiredService<EventFeed>());
+        services.AddHostedService<FactSubscription>();
         services.AddApiConventions();
         return builder;
     }

@@ -18,6 +18,9 @@ public static class Access
     /// <summary>The live events: whoever may read charge points or sessions, but installers.</summary>
     public const string Events = "events";
 
+    /// <summary>Reading what is the organization's own and not of any one project, such as its tags: `read:charge_points`, but not installers.</summary>
+    public const string Operator = "operator";
+
     /// <summary>An installer's own account.</summary>
     public const string InstallerOnly = "installer";
 
@@ -31,6 +34,7 @@ public static class Access
         Add(options, Command, MayCommand);
         Add(options, Ocpp, user => IsInstaller(user) || MayCommand(user));
         Add(options, Events, user => !IsInstaller(user) && (user.HasScope(Scope.ReadChargePoints) || user.HasScope(Scope.ReadSessions)));
+        Add(options, Operator, user => !IsInstaller(user) && user.HasScope(Scope.ReadChargePoints));
         Add(options, InstallerOnly, IsInstaller);
         Add(options, UserOnly, user => user.HasClaim(ActorClaims.Kind, nameof(ActorKind.User)));
     }

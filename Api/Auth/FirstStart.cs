@@ -94,9 +94,9 @@ public sealed partial class FirstStart(
         await connection.ExecuteAsync(sql, new { id = PublicId.New("ins", now), email, hash = AccountPassword.Hash(password), company, organization });
     }
 
-    [LoggerMessage(6001, LogLevel.Warning, "The database is not ready: {Reason}")]
+    [LoggerMessage(6101, LogLevel.Warning, "The database is not ready: {Reason}")]
     private partial void LogNotReady(string reason);
 
-    [LoggerMessage(6002, LogLevel.Warning, "There is no organization yet and none is configured (Dynamo:FirstOrganization): nobody can call the API")]
+    [LoggerMessage(6102, LogLevel.Warning, "There is no organization yet and none is configured (Dynamo:FirstOrganization): nobody can call the API")]
     private partial void LogNobodyMayCall();
 }

@@ -1,4 +1,3 @@
-using Dynamo.Sessions;
 using FastEndpoints;
 using Npgsql;
 
@@ -34,39 +33,10 @@ public sealed record FleetSummary
 
 public sealed class GetFleetSummary(NpgsqlDataSource database, IGrainFactory grains, TimeProvider time) : EndpointWithoutRequest<FleetSummary>
 {
-    private const string Numbers = """
-        with fleet as (
-            select lower(c.charge_point_id) as id, coalesce(l.connected and e.alive_until > now(), false) as online
-            from charge_points c left join charge_point_live l on l.charge_point_id = lower(c.charge_point_id) left join edges e on e.edge_id = l.edge_id
-            where c.organization_id = @Organization and c.decommissioned_at is null),
-        running as (select charge_point_id from sessions where organization_id = @Organization and status = 'active'),
-        state as (
-            select f.id, f.online,
-                exists (select from connectors n where n.charge_point_id = f.id and n.connector_id > 0 and n.status = 'Available') as free,
-                exists (select from connectors n where n.charge_point_id = f.id and n.status = 'Faulted') as faulted,
-                exists (select from running r where r.charge_point_id = f.id) as charging
-            from fleet f)
-        select count(*)::int as total_chargers, count(*) filter (where online)::int as online, count(*) filter (where not online)::int as offline,
-            count(*) filter (where charging)::int as charging, count(*) filter (where online and free)::int as available,
-            count(*) filter (where faulted)::int as faulted,
-            (select count(*)::int from running) as active_sessions,
-            coalesce((select sum(energy_wh) from sessions where organization_id = @Organization and ended_at >= @midnight), 0) / 1000
-                as total_energy_today_kwh
-        from state
-        """;
-
-    // Running sessions have no energy in their row yet: theirs is the newest register reading over the first.
-    private const string RunningEnergy = """
-        select coalesce(sum(greatest(last.value - r.start, 0)), 0) / 1000 from unnest(@owners, @starts) as r(owner, start) cross join lateral (
-            select m.value from meter_samples m
-            where m.owner = r.owner and m.measurand = 'Energy.Active.Import.Register' and m.phase = '' and m.location = 'Outlet' and m.value is not null
-            order by m.at desc limit 1) last
-        """;
-
     public override void Configure()
     {
         Get("/cpo/fleet/summary");
-        Policies(Scope.ReadChargePoints);
+        Policies(Access.Operator);
         Summary(s =>
         {
             s.Summary = "The fleet in numbers";
@@ -74,28 +44,6 @@ public sealed class GetFleetSummary(NpgsqlDataSource database, IGrainFactory gra
         });
     }
 
-    public override async Task HandleAsync(CancellationToken ct)
-    {
-        var args = User.Actor().With(new { midnight = new DateTimeOffset(time.GetUtcNow().Date, TimeSpan.Zero) });
-        var summary = (await database.First<FleetSummary>(Numbers, args, ct))!;
-        await Send.OkAsync(summary with { TotalEnergyTodayKwh = summary.TotalEnergyTodayKwh + await EnergyOfRunning(ct) }, ct);
-    }
-
-    private async Task<decimal> EnergyOfRunning(CancellationToken ct)
-    {
-        const string sql = """
-            select charge_point_id, local_id, meter_start_wh from sessions
-            where organization_id = @Organization and status = 'active' and meter_start_wh is not null
-            """;
-        var running = await database.List<RunningRow>(sql, User.Actor().With(), ct);
-        var owners = running.Select(row => grains.Session(new SessionId(row.ChargePointId, row.LocalId)).GetPrimaryKeyString()).ToArray();
-        return running.Count == 0 ? 0 : await database.First<decimal>(RunningEnergy, new { owners, starts = running.Select(row => row.MeterStartWh).ToArray() }, ct);
-    }
-
-    private sealed class RunningRow
-    {
-        public required string ChargePointId { get; init; }
-        public required string LocalId { get; init; }
-        public decimal MeterStartWh { get; init; }
-    }
+    public override async Task HandleAsync(CancellationToken ct) =>
+        await Send.OkAsync(await FleetNumbers.Of(database, grains, time, User.Actor(), site: null, ct), ct);
 }

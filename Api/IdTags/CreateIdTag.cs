@@ -69,6 +69,7 @@ public sealed class CreateIdTag(NpgsqlDataSource database, IGrainFactory grains)
     {
         Post("/id-tags");
         Policies(Scope.WriteChargePoints);
+        Description(b => b.AcceptsIdempotencyKey());
         Summary(s =>
         {
             s.Summary = "Create a tag";

@@ -16,7 +16,7 @@ public sealed class GetIdTag(NpgsqlDataSource database) : Endpoint<IdTagRequest,
     public override void Configure()
     {
         Get("/id-tags/{id}");
-        Policies(Scope.ReadChargePoints);
+        Policies(Access.Operator);
         Summary(s =>
         {
             s.Summary = "One tag";

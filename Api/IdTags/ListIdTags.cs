@@ -27,7 +27,7 @@ public sealed class ListIdTags(NpgsqlDataSource database) : Endpoint<ListIdTagsR
     public override void Configure()
     {
         Get("/id-tags");
-        Policies(Scope.ReadChargePoints);
+        Policies(Access.Operator);
         Summary(s =>
         {
             s.Summary = "List tags";

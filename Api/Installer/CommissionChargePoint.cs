@@ -47,7 +47,7 @@ public sealed class CommissionChargePoint(NpgsqlDataSource database, IGrainFacto
         var reply = await grains.ChargePoint(row.ChargePointId).Commission(actor.Name);
         if (!reply.Reached)
         {
-            await Send.ConflictAsync($"The charge point is '{EnumWords.Of<Stage>().Word(reply.Stage)}'. {reply.Missing}".TrimEnd());
+            await Send.ConflictAsync($"Charge point '{row.ChargePointId}' cannot be commissioned yet. {reply.Missing}".TrimEnd());
             return;
         }
         var answer = new CommissionedChargePoint

@@ -132,6 +132,7 @@ public sealed class RegisterChargePoint(NpgsqlDataSource database, IGrainFactory
     {
         Post("/installer/charge-points");
         Policies(Access.Install);
+        Description(b => b.AcceptsIdempotencyKey());
         Summary(s =>
         {
             s.Summary = "Register a charge point";

@@ -30,6 +30,7 @@ public sealed class CreateApiKey(NpgsqlDataSource database, TimeProvider time) :
     {
         Post("/api-keys");
         Policies(Scope.WriteApiKeys);
+        Description(b => b.AcceptsIdempotencyKey());
         Summary(s =>
         {
             s.Summary = "Create an API key";

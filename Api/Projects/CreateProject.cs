@@ -41,6 +41,7 @@ public sealed class CreateProject(NpgsqlDataSource database, TimeProvider time) 
     {
         Post("/projects", "/installer/projects");
         Policies(Access.Install);
+        Description(b => b.AcceptsIdempotencyKey());
         Summary(s =>
         {
             s.Summary = "Create a project";

@@ -56,6 +56,7 @@ public sealed class CreateSite(NpgsqlDataSource database, TimeProvider time) : E
     {
         Post("/sites");
         Policies(Scope.WriteChargePoints);
+        Description(b => b.AcceptsIdempotencyKey());
         Summary(s =>
         {
             s.Summary = "Create a site";

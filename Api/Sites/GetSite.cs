@@ -16,7 +16,7 @@ public sealed class GetSite(NpgsqlDataSource database) : Endpoint<SiteRequest, S
     public override void Configure()
     {
         Get("/sites/{id}");
-        Policies(Scope.ReadChargePoints);
+        Policies(Access.Operator);
         Summary(s =>
         {
             s.Summary = "One site";

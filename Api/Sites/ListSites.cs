@@ -18,7 +18,7 @@ public sealed class ListSites(NpgsqlDataSource database) : Endpoint<ListSitesReq
     public override void Configure()
     {
         Get("/sites");
-        Policies(Scope.ReadChargePoints);
+        Policies(Access.Operator);
         Summary(s =>
         {
             s.Summary = "List sites";

@@ -41,7 +41,6 @@ internal static class SiteReading
         (select count(*)::int from charge_points c where c.site_id = s.site_id and c.decommissioned_at is null) as charger_count
         """;
 
-    // Sites have no project: installers reach those of their own organization only.
     public const string InReach = "s.organization_id = @Organization";
 
     public static Task<Site?> FindSite(this NpgsqlDataSource database, Actor actor, string id, CancellationToken ct) =>

@@ -9,6 +9,7 @@ namespace Dynamo.Silo.PrivatePostgres;
 public sealed partial class PostgresServer : IDisposable
 {
     private const string Superuser = "dynamo";
+    private const int LooksUntilRelaunch = 50;
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
     private readonly PostgresOptions _options;
     private readonly ServerAccount _account;
@@ -56,10 +57,10 @@ public sealed partial class PostgresServer : IDisposable
     public bool IsAlive => Postmaster.Read(Place.Data) is { IsAlive: true };
 
     /// <summary>Stops the server at once but cleanly, unless others than this process are connected.</summary>
-    public async Task Stop()
+    public async Task Stop(bool evenIfUsed = false)
     {
         if (!IsAlive) return;
-        if (await OthersConnected() is > 0 and var others)
+        if (!evenIfUsed && await OthersConnected() is > 0 and var others)
         {
             LogLeftRunning(others);
             return;
@@ -99,16 +100,20 @@ public sealed partial class PostgresServer : IDisposable
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         deadline.CancelAfter(TimeSpan.FromSeconds(_options.StartSeconds));
-        while (!await Answers(deadline.Token))
+        var looksWithoutServer = 0;
+        try
         {
-            try
+            while (!await Answers(deadline.Token))
             {
+                // It ends at once where children of a killed predecessor still hold its memory; they end soon, so it is tried again.
+                looksWithoutServer = IsAlive ? 0 : looksWithoutServer + 1;
+                if (looksWithoutServer % LooksUntilRelaunch == LooksUntilRelaunch - 1) Launch(Postmaster.Read(Place.Data));
                 await Task.Delay(LookAgain, deadline.Token);
             }
-            catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-            {
-                throw new StartupException($"PostgreSQL did not answer within {_options.StartSeconds} s; see {Place.Log} and {Place.Data}/log.");
-            }
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw new StartupException($"PostgreSQL did not answer within {_options.StartSeconds} s; see {Place.Log} and {Place.Data}/log.");
         }
     }
 

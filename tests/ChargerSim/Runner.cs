@@ -15,8 +15,10 @@ internal static class Runner
         var progress = new ProgressLine();
         if (options.Provision)
             await new FleetPreparation(options, progress).Run(stop);
-
         var scores = new Scoreboard();
+        if (options.PrepareOnly)
+            return ResultOf(options, scores, 0);
+
         using var fleet = Fleet.Of(options, scores);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var following = progress.Follow(scores, end.Token);
@@ -46,7 +48,9 @@ internal static class Runner
         "session" => new Sessions(),
         "storm" => new Storm(),
         "idle" => new Idle(),
+        "burst" => new Burst(),
         "lifecycle" => new Lifecycle(),
+        "demo" => new Demo(),
         _ => throw new ArgumentException($"no scenario {name}"),
     };
 
@@ -71,6 +75,7 @@ internal static class Runner
             P99 = scores.Latency.At(0.99).TotalMilliseconds,
             Max = scores.Latency.Max.TotalMilliseconds,
             CommandsObeyed = scores.CommandsObeyed,
+            LastAnswerAt = scores.LastAnswerAt,
             Errors = scores.Errors,
             GeneratorCores = cores,
         };

@@ -7,7 +7,11 @@ internal sealed class ConnectorMeter(DateTimeOffset clock)
 
     public double RegisterWh { get; private set; } = 1_000;
 
-    public Charge Begin(int connector, string tag) => new() { Connector = connector, Tag = tag, At = Clock, MeterWh = RegisterWh };
+    /// <summary>Lets the clock run on to a time, while nobody charges.</summary>
+    public void Wait(DateTimeOffset until) => Clock = until;
+
+    public Charge Begin(int connector, string tag, bool remotely = false) =>
+        new() { Connector = connector, Tag = tag, At = Clock, MeterWh = RegisterWh, StartedRemotely = remotely };
 
     public void End(Charge charge)
     {

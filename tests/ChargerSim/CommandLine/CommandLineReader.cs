@@ -9,19 +9,21 @@ internal static class CommandLineReader
     public const string Usage = """
         A fleet of simulated chargers.
 
-          --scenario NAME        heartbeat | boot | session | lifecycle | idle | storm | demo   (heartbeat)
+          --scenario NAME        heartbeat | boot | session | lifecycle | idle | storm | burst | demo   (heartbeat)
           --url URL              OCPP address without the charge point id   (ws://127.0.0.1:9000/ocpp)
           --version V            1.6 | 2.0.1   (1.6)
           --chargers N           how many   (10)
           --rate R               messages per second of the whole fleet; without it a closed loop
-          --duration SECONDS     how long   (10; demo and idle: until stopped when 0)
+          --duration SECONDS     how long   (10; 0 is until stopped)
           --warm-up SECONDS      not counted   (0)
           --password P           OCPP password of all of them, 16 to 40 characters
           --id-prefix P          charge point ids are P00001 and so on   (SIM-)
           --first N              number of the first   (1)
           --parallel N           handshakes under way at once; 0 is all at once   (100)
+          --messages N           of the whole fleet, in the burst scenario   (20000)
           --json                 one JSON object as the result
           --provision            register the fleet through REST first
+          --prepare-only         and end after that
           --api URL --api-key KEY --installer-email E --installer-password P
           --ready-file PATH      takes url, api and its credentials from the file that ./run --ready-file writes
         """;
@@ -35,6 +37,7 @@ internal static class CommandLineReader
             {
                 "--json" => options with { Json = true },
                 "--provision" => options with { Provision = true },
+                "--prepare-only" => options with { Provision = true, PrepareOnly = true },
                 _ when i + 1 < args.Length => With(options, args[i], args[++i]),
                 _ => throw new ArgumentException($"{args[i]} is unknown or wants a value"),
             };
@@ -55,6 +58,7 @@ internal static class CommandLineReader
         "--password" => options with { Password = value },
         "--id-prefix" => options with { IdPrefix = value },
         "--first" => options with { First = Integer(value) },
+        "--messages" => options with { Messages = Integer(value) },
         "--parallel" => options with { Parallel = Integer(value) },
         "--api" => options with { Api = new Uri(value) },
         "--api-key" => options with { ApiKey = value },

@@ -34,6 +34,12 @@ internal sealed record SimOptions
     /// <summary>Registers (and for sessions commissions) the fleet through REST first.</summary>
     public bool Provision { get; init; }
 
+    /// <summary>Ends after the preparation.</summary>
+    public bool PrepareOnly { get; init; }
+
+    /// <summary>How many messages the whole fleet sends in the <c>burst</c> scenario.</summary>
+    public int Messages { get; init; } = 20_000;
+
     public Uri? Api { get; init; }
 
     public string? ApiKey { get; init; }

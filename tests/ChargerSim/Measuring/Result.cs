@@ -39,6 +39,9 @@ internal sealed record Result
 
     public required long CommandsObeyed { get; init; }
 
+    /// <summary>When the last answer came, by the machine's monotonic clock (a Stopwatch timestamp).</summary>
+    public required long LastAnswerAt { get; init; }
+
     public required IReadOnlyDictionary<string, int> Errors { get; init; }
 
     public int ErrorCount => Errors.Values.Sum();

@@ -38,6 +38,9 @@ internal sealed class Scoreboard
     /// <summary>From the first call's start to the last answer.</summary>
     public TimeSpan Span => _first == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(Volatile.Read(ref _first), Volatile.Read(ref _last));
 
+    /// <summary>A Stopwatch timestamp.</summary>
+    public long LastAnswerAt => Volatile.Read(ref _last);
+
     public void Answered(long begun, string? error)
     {
         if (error is not null)

@@ -79,6 +79,19 @@ internal sealed class CsmsApi : IDisposable
 
     public Task<JsonNode> Sessions(string id, CancellationToken cancel) => Send(HttpMethod.Get, $"sessions?charge_point_id={id}", null, cancel);
 
+    public async Task<IReadOnlyList<JsonNode>> AllSessions(string id, CancellationToken cancel)
+    {
+        const int page = 200;
+        var all = new List<JsonNode>();
+        while (true)
+        {
+            var sessions = (await Send(HttpMethod.Get, $"sessions?charge_point_id={id}&limit={page}&offset={all.Count}", null, cancel))["sessions"]!.AsArray();
+            all.AddRange(sessions.Select(session => session!));
+            if (sessions.Count < page)
+                return all;
+        }
+    }
+
     public async Task CreateTag(string tag, CancellationToken cancel)
     {
         try

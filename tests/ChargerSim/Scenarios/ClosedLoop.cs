@@ -18,7 +18,8 @@ internal static class ClosedLoop
             fleet.Scores.Restart();
         }
 
-        await Task.WhenAny(Task.Delay(fleet.Options.Duration, stop), Task.WhenAll(loops));
+        var duration = fleet.Options.Duration > TimeSpan.Zero ? fleet.Options.Duration : Timeout.InfiniteTimeSpan;
+        await Task.WhenAny(Task.Delay(duration, stop), Task.WhenAll(loops));
         fleet.Scores.Freeze();
         await time.CancelAsync();
         await Task.WhenAny(Task.WhenAll(loops), Task.Delay(Grace, CancellationToken.None));

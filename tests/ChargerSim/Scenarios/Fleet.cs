@@ -31,21 +31,23 @@ internal sealed class Fleet : IDisposable
 
     public static Fleet Of(SimOptions options, Scoreboard scores)
     {
-        var address = Resolve(options.Url);
         var dialect = Dialect.Of(options.Version);
         var chargers = Enumerable.Range(0, options.Chargers).Select(index =>
         {
-            var id = options.ChargerId(index);
-            var path = $"{options.Url.AbsolutePath.TrimEnd('/')}/{Uri.EscapeDataString(id)}";
-            return new Charger(
-                new Endpoint(address, options.Url.Authority, path, id, dialect.Subprotocol, options.Password) { From = Source(address, index) }, dialect, scores)
-            {
-                Pace = options.Rate > 0
-                    ? new Pace(TimeSpan.FromSeconds(options.Chargers / options.Rate), TimeSpan.FromSeconds(index / options.Rate))
-                    : null,
-            };
+            var charger = MakeCharger(options, options.ChargerId(index), dialect, scores, index);
+            if (options.Rate > 0)
+                charger.Pace = new Pace(TimeSpan.FromSeconds(options.Chargers / options.Rate), TimeSpan.FromSeconds(index / options.Rate));
+            return charger;
         });
         return new Fleet(options, [.. chargers], scores);
+    }
+
+    public static Charger MakeCharger(SimOptions options, string id, IDialect dialect, Scoreboard scores, int index = 0)
+    {
+        var address = Resolve(options.Url);
+        var path = $"{options.Url.AbsolutePath.TrimEnd('/')}/{Uri.EscapeDataString(id)}";
+        var endpoint = new Endpoint(address, options.Url.Authority, path, id, dialect.Subprotocol, options.Password) { From = Source(address, index) };
+        return new Charger(endpoint, dialect, scores);
     }
 
     /// <summary>Connects all of them, and each again for as long as the server says that it is busy.</summary>

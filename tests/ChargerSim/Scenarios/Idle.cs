@@ -10,7 +10,8 @@ internal sealed class Idle : IScenario
         using var time = CancellationTokenSource.CreateLinkedTokenSource(stop);
         await fleet.ConnectAll(stop);
         var intervals = await Task.WhenAll(fleet.Chargers.Select(charger => BootOnce(fleet, charger)));
-        await Console.Error.WriteLineAsync($"holding {fleet.Scores.ConnectedNow} connections");
+        // Whoever started us may wait for this line.
+        await Console.Out.WriteLineAsync($"holding {fleet.Scores.ConnectedNow} connections");
         if (fleet.Options.Duration > TimeSpan.Zero)
             time.CancelAfter(fleet.Options.Duration);
         await Task.WhenAll(fleet.Chargers.Select((charger, index) => Hold(fleet, charger, intervals[index], time.Token)));

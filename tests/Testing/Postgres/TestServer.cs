@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Dynamo.Silo.PrivatePostgres;
 using Dynamo.Silo.Schema;
@@ -13,7 +12,6 @@ internal sealed class TestServer
     private const string Template = "migrated";
     private static readonly Lazy<Task<TestServer>> Shared = new(Start);
     private readonly PostgresServer _server;
-    private static Process? _watcher; // held: once collected, its end of the pipe would close in the middle of the tests
     private static readonly SemaphoreSlim Copying = new(1); // a template may have one reader at a time
     private int _databases;
 
@@ -54,25 +52,11 @@ internal sealed class TestServer
         var folder = TestFolder.Create();
         var options = new PostgresOptions { Durable = false, MaxConnections = 250, SharedBuffersMb = 64 };
         var server = PostgresServer.Claim(folder, options, NullLogger.Instance);
-        StopAfterThisProcess(server.Place.Root, folder);
+        Watcher.Watch(folder);
         await server.EnsureRunning(CancellationToken.None);
         var shared = new TestServer(server);
         await shared.Execute($"create database {Template}");
         await new Migrator(server.ConnectionString(Template), NullLogger.Instance).Migrate();
         return shared;
-    }
-
-    /// <summary>A watcher on the other end of a pipe: the pipe closes when this process ends, even by kill -9.</summary>
-    private static void StopAfterThisProcess(string place, string folder)
-    {
-        const string script = """
-            trap '' INT TERM HUP
-            cat >/dev/null
-            pid=$(head -n 1 "$1/data/postmaster.pid" 2>/dev/null)
-            [ -n "$pid" ] && kill -QUIT "$pid" 2>/dev/null && while kill -0 "$pid" 2>/dev/null; do sleep 0.1; done
-            rm -rf "$1" "$2"
-            """;
-        var start = new ProcessStartInfo("/usr/bin/setsid", ["sh", "-c", script, "watcher", place, folder]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        _watcher = Process.Start(start);
     }
 }

@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Npgsql;
+
+namespace Dynamo.Api.ChargePoints;
+
+/// <summary>
+/// Reads the message log, which keeps many frames in a row. The counts beside the frames tell which rows a piece of the list needs, so that no
+/// others are opened.
+/// </summary>
+internal static class MessageLogReading
+{
+    private const string Sql = """
+        with counted as (
+            select number, first_at, case when @action::text is null then frames else coalesce((actions ->> @action)::int, 0) end as count
+            from message_log where charge_point_id = lower(@id)),
+        placed as (
+            select number, count, sum(count) over (order by first_at desc, number desc) - count as before, sum(count) over () as total
+            from counted where count > 0)
+        select p.number, p.before, p.total, m.connection_id, m.ocpp_version, case when p.before < @offset + @limit and p.before + p.count > @offset then m.lines end as lines
+        from placed p join message_log m using (number)
+        where p.before = 0 or (p.before < @offset + @limit and p.before + p.count > @offset)
+        order by p.before
+        """;
+
+    public static async Task<(IReadOnlyList<OcppMessage> Messages, long Total)> Newest(
+        NpgsqlDataSource database, string id, string? action, Page page, CancellationToken ct)
+    {
+        var args = new { id, action = string.IsNullOrEmpty(action) ? null : action, limit = page.Limit, offset = page.Offset };
+        var rows = await database.List<ChunkRow>(Sql, args, ct);
+        var messages = rows.Where(row => row.Lines is not null).SelectMany(row => InPage(row, args.action, page)).Take(page.Limit).ToArray();
+        return (messages, rows.Count == 0 ? 0 : rows[0].Total);
+    }
+
+    private static IEnumerable<OcppMessage> InPage(ChunkRow row, string? action, Page page) =>
+        Read(row, action).Reverse().Skip((int)Math.Max(0, page.Offset - row.Before));
+
+    private static IEnumerable<OcppMessage> Read(ChunkRow row, string? action)
+    {
+        var lines = row.Lines.AsMemory();
+        while (!lines.IsEmpty)
+        {
+            var end = lines.Span.IndexOf((byte)'\n');
+            var line = end < 0 ? lines : lines[..end];
+            lines = end < 0 ? default : lines[(end + 1)..];
+            if (line.Length > 0 && JsonSerializer.Deserialize<LogLine>(line.Span) is { } read && (action is null || read.Action == action))
+                yield return read.ToAnswer(row);
+        }
+    }
+
+    private sealed class ChunkRow
+    {
+        public long Before { get; init; }
+        public long Total { get; init; }
+        public required string ConnectionId { get; init; }
+        public required string OcppVersion { get; init; }
+        public byte[]? Lines { get; init; }
+    }
+
+    /// <summary>A line as <see cref="Logs.MessageChunk"/> says.</summary>
+    private sealed record LogLine(
+        [property: System.Text.Json.Serialization.JsonPropertyName("at")] long At,
+        [property: System.Text.Json.Serialization.JsonPropertyName("dir")] string Direction,
+        [property: System.Text.Json.Serialization.JsonPropertyName("type")] string Type,
+        [property: System.Text.Json.Serialization.JsonPropertyName("id")] JsonElement Id,
+        [property: System.Text.Json.Serialization.JsonPropertyName("action")] string? Action,
+        [property: System.Text.Json.Serialization.JsonPropertyName("ms")] double? Milliseconds,
+        [property: System.Text.Json.Serialization.JsonPropertyName("outcome")] string? Outcome,
+        [property: System.Text.Json.Serialization.JsonPropertyName("frame")] JsonElement Frame)
+    {
+        public OcppMessage ToAnswer(ChunkRow row) => new()
+        {
+            Timestamp = DateTimeOffset.FromUnixTimeMilliseconds(At),
+            Direction = Direction,
+            Type = Type,
+            MessageId = Id.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined ? null : Id.ToString(),
+            Action = Action,
+            LatencyMs = Milliseconds,
+            Outcome = Outcome,
+            Frame = Frame,
+            ConnectionId = row.ConnectionId,
+            OcppVersion = row.OcppVersion,
+        };
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Dynamo.Facts;
+
+namespace Dynamo.Api.Events;
+
+/// <summary>Which facts are events of the contract, by what name and with what data. Other facts are nobody's business outside.</summary>
+internal static class EventMapping
+{
+    public static IEnumerable<PublicEvent> Of(LedgerEntry entry)
+    {
+        if (entry.OrganizationId is not { } organization) yield break;
+        var part = 0;
+        foreach (var (name, data) in Named(entry.Fact.Type, new FactFields(entry.Fact.Data)))
+            yield return PublicEvent.Of(new EventId(entry.Fact.Position, part++), name, organization, entry.Fact.At, data);
+    }
+
+    private static IEnumerable<(string Name, JsonObject Data)> Named(string type, FactFields fact) => type switch
+    {
+        nameof(ChargePointConnected) => [("charge_point.connected", fact.Take("charge_point_id", "remote_address").Version(fact))],
+        nameof(ChargePointDisconnected) => [("charge_point.disconnected", fact.Take("charge_point_id").With("reason", fact.SnakeWord("reason")))],
+        nameof(ConnectorStatusChanged) => StatusChanged(fact),
+        nameof(StageChanged) when fact.Text("to") == "Commissioned" =>
+            [("charge_point.commissioned", fact.Take("charge_point_id").With("commissioned_by", fact.Text("by")))],
+        nameof(FirmwareStatusReported) => Firmware(fact),
+        nameof(SessionStarted) => [("session.started", Session(fact, "connector_id", "meter_start_wh", "site_id", "project_id", "received_at").Tag(fact))],
+        nameof(SessionAuthorized) => [("session.authorized", Session(fact, "connector_id").Tag(fact))],
+        nameof(SessionEnded) => [("session.ended", Ended(fact))],
+        _ => [],
+    };
+
+    private static IEnumerable<(string, JsonObject)> StatusChanged(FactFields fact)
+    {
+        JsonObject Data() => fact.Take("charge_point_id", "connector_id", "status", "ocpp_status", "previous", "error_code", "info", "vendor_id", "vendor_error_code");
+        yield return ("charge_point.status_changed", Data());
+        if (fact.Text("status") == "Faulted") yield return ("charge_point.fault", Data());
+    }
+
+    // The words of 1.6 and 2.0.1; states between start and end are no events.
+    private static IEnumerable<(string, JsonObject)> Firmware(FactFields fact) => fact.Text("status") switch
+    {
+        "Downloading" => [("firmware.update_started", fact.Take("charge_point_id", "status"))],
+        "Installed" => [("firmware.update_completed", fact.Take("charge_point_id", "status"))],
+        "DownloadFailed" or "InstallationFailed" or "InstallVerificationFailed" or "InvalidSignature" =>
+            [("firmware.update_failed", fact.Take("charge_point_id", "status"))],
+        _ => [],
+    };
+
+    private static JsonObject Session(FactFields fact, params string[] fields) =>
+        fact.Take(["charge_point_id", "session_id", .. fields]).With("transaction_id", fact.Text("local_id"));
+
+    private static JsonObject Ended(FactFields fact) => Session(fact, "connector_id", "meter_stop_wh", "revised", "received_at")
+        .With("status", fact.SnakeWord("status")).With("energy_kwh", fact.Number("energy_wh") / 1000).With("stop_reason", fact.Text("reason"));
+
+    private static JsonObject With(this JsonObject data, string name, JsonNode? value)
+    {
+        data[name] = value;
+        return data;
+    }
+
+    private static JsonObject Version(this JsonObject data, FactFields fact) =>
+        data.With("ocpp_version", Enum.TryParse<OcppVersion>(fact.Text("version"), out var version) ? version.Name() : null);
+
+    private static JsonObject Tag(this JsonObject data, FactFields fact) =>
+        data.With("id_tag", fact.Text("token", "value")).With("authorization_status", fact.Text("authorization", "status"));
+}
+
+/// <summary>The fields of a fact as the ledger keeps them: snake_case names, enums by their names.</summary>
+internal sealed class FactFields(string json)
+{
+    private readonly JsonObject fields = JsonNode.Parse(json)!.AsObject();
+
+    public JsonObject Take(params IEnumerable<string> names)
+    {
+        var taken = new JsonObject();
+        foreach (var name in names) taken[name] = fields[name]?.DeepClone();
+        return taken;
+    }
+
+    public string? Text(string name) => fields[name]?.GetValue<JsonElement>().ToString();
+
+    public string? Text(string name, string inner) => (fields[name] as JsonObject)?[inner]?.ToString();
+
+    public decimal? Number(string name) => fields[name]?.GetValue<decimal>();
+
+    public string? SnakeWord(string name) => Text(name) is { } word ? JsonNamingPolicy.SnakeCaseLower.ConvertName(word) : null;
+}

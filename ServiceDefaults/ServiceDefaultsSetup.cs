@@ -1,0 +1,67 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Dynamo.ServiceDefaults;
+
+/// <summary>What every process of the product has, whatever its roles: listeners, health, metrics, telemetry, log format.</summary>
+public static class ServiceDefaultsSetup
+{
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(15);
+
+    public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder)
+    {
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss.fff ";
+            console.UseUtcTimestamp = true;
+        });
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddHealthChecks().AddCheck<StartedCheck>("started");
+        builder.Services.AddSingleton<StartedCheck>();
+        builder.Services.AddSingleton<MetricsListener>();
+        builder.AddTelemetry();
+        return builder;
+    }
+
+    /// <summary>
+    /// The API's port carries HTTP, health and metrics, and every process has it; the OCPP port is there where the edge is.
+    /// Both listen on all interfaces unless <c>Dynamo:Host</c> says otherwise, because chargers are other machines.
+    /// </summary>
+    public static WebApplicationBuilder AddListeners(this WebApplicationBuilder builder, bool edge)
+    {
+        var ports = ListenerOptions.Read(builder.Configuration);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentConnections = null; // connections are bounded where they mean something: at the edge
+            Listen(kestrel, ports.Address, ports.ApiPort);
+            if (edge) Listen(kestrel, ports.Address, ports.OcppPort);
+        });
+        return builder;
+    }
+
+    /// <summary><c>/health/live</c>: the process runs. <c>/health/ready</c>: it can serve. <c>/metrics</c>: Prometheus text.</summary>
+    public static WebApplication UseServiceDefaults(this WebApplication app)
+    {
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = HealthPage.Write }).AllowAnonymous();
+        var metrics = app.Services.GetRequiredService<MetricsListener>();
+        app.MapGet("/metrics", context => metrics.Write(context.Response)).AllowAnonymous();
+        return app;
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, IPAddress? address, int port)
+    {
+        if (address is null) kestrel.ListenAnyIP(port);
+        else kestrel.Listen(address, port);
+    }
+}

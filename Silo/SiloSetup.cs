@@ -1,0 +1,65 @@
+using System.Net;
+using Dynamo.Silo.Storage;
+using Orleans.Configuration;
+using Orleans.Hosting;
+
+namespace Dynamo.Silo;
+
+/// <summary>The silo: membership, grain state and reminders in PostgreSQL, facts on a memory stream that the ledger can always feed again.</summary>
+internal static class SiloSetup
+{
+    private const string Npgsql = "Npgsql";
+    private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(5);
+
+    public static WebApplicationBuilder AddSilo(this WebApplicationBuilder builder)
+    {
+        var database = builder.Configuration.GetConnectionString("Dynamo")!;
+        builder.UseOrleans(silo => silo.AddMembership(database).AddTimeouts().AddStorage(database));
+        return builder;
+    }
+
+    private static ISiloBuilder AddMembership(this ISiloBuilder silo, string database)
+    {
+        var configuration = silo.Configuration;
+        silo.Configure<ClusterOptions>(cluster =>
+        {
+            cluster.ServiceId = "dynamo"; // the key of all state: never to be changed
+            cluster.ClusterId = configuration["Dynamo:Cluster"] ?? "dynamo";
+        });
+        var (siloPort, gatewayPort) = (configuration.GetValue("Dynamo:SiloPort", 11111), configuration.GetValue("Dynamo:GatewayPort", 30000));
+        if (configuration["Dynamo:AdvertisedAddress"] is { Length: > 0 } advertised)
+            silo.ConfigureEndpoints(IPAddress.Parse(advertised), siloPort, gatewayPort, listenOnAnyHostAddress: true);
+        else
+            silo.ConfigureEndpoints(siloPort, gatewayPort);
+        silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (Npgsql, database));
+        // A dead silo is voted out in about 6 s: chargers wait for an answer meanwhile. Two silos must agree, where there are two.
+        silo.Configure<ClusterMembershipOptions>(membership =>
+        {
+            membership.ProbeTimeout = TimeSpan.FromSeconds(2);
+            membership.NumMissedProbesLimit = 3;
+            membership.TableRefreshTimeout = TimeSpan.FromSeconds(15);
+            membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(10);
+            membership.DefunctSiloExpiration = TimeSpan.FromHours(1);
+        });
+        return silo;
+    }
+
+    /// <summary>Calls under way to a silo that died hang until the response time-out, so it is short, for grains and for callers alike.</summary>
+    private static ISiloBuilder AddTimeouts(this ISiloBuilder silo)
+    {
+        silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = LongestCall);
+        silo.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = LongestCall);
+        silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = TimeSpan.FromMinutes(10));
+        return silo;
+    }
+
+    private static void AddStorage(this ISiloBuilder silo, string database)
+    {
+        silo.AddAdoNetGrainStorageAsDefault(storage =>
+        {
+            (storage.Invariant, storage.ConnectionString) = (Npgsql, database);
+            storage.GrainStorageSerializer = new StateSerializer();
+        });
+        silo.AddMemoryGrainStorage("PubSubStore");
+    }
+}

@@ -1,0 +1,63 @@
+using Dynamo.Bench.Processes;
+using Dynamo.Silo.PrivatePostgres;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace Dynamo.Bench;
+
+/// <summary>What all measurements stand on: a PostgreSQL of their own and a folder that is thrown away.</summary>
+internal sealed class Bed : IAsyncDisposable
+{
+    public const string Password = "bench-charger-password";
+
+    private readonly PostgresServer _server;
+    private readonly string _folder;
+    private int _databases;
+
+    private Bed(PostgresServer server, string folder)
+    {
+        _server = server;
+        _folder = folder;
+    }
+
+    public string ProductDatabase => _server.ConnectionString();
+
+    public static async Task<Bed> Make()
+    {
+        var folder = Directory.CreateTempSubdirectory("dynamo-bench-").FullName;
+        var server = PostgresServer.Claim(folder, new PostgresOptions { MaxConnections = 200 }, NullLogger.Instance);
+        await server.EnsureRunning(CancellationToken.None);
+        return new Bed(server, folder);
+    }
+
+    public string NewFolder() => Directory.CreateDirectory(Path.Combine(_folder, $"product-{++_databases}")).FullName;
+
+    /// <summary>The product on the bed's database.</summary>
+    public Task<ProductProcess> StartProduct() => ProductProcess.Start(_folder, ProductDatabase);
+
+    public static Task<BaselineProcess> StartMemoryBaseline() => BaselineProcess.Start(null);
+
+    public async Task<BaselineProcess> StartCommitBaseline()
+    {
+        await using var database = NpgsqlDataSource.Create(_server.ConnectionString("postgres"));
+        var name = $"baseline{++_databases}";
+        await using var create = database.CreateCommand($"create database {name}");
+        await create.ExecuteNonQueryAsync();
+        return await BaselineProcess.Start(_server.ConnectionString(name));
+    }
+
+    /// <summary>Registers a fleet (and commissions it, where the scenario is <c>session</c>).</summary>
+    public static async Task Prepare(ProductProcess product, string scenario, string prefix, int chargers, string version = "1.6") =>
+        await Generator.Run([.. product.Credentials, "--scenario", scenario, "--provision", "--id-prefix", prefix, "--password", Password,
+            "--chargers", $"{chargers}", "--version", version, "--prepare-only"]);
+
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        await _server.Stop();
+        _server.Dispose();
+        Directory.Delete(_folder, recursive: true);
+        if (Directory.Exists(_server.Place.Root))
+            Directory.Delete(_server.Place.Root, recursive: true);
+    }
+}

@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Dynamo.Bench.Processes;
+
+/// <summary>The built product as a process of its own.</summary>
+internal sealed class ProductProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
+    private readonly Process _process;
+
+    private ProductProcess(Process process, int apiPort, int ocppPort, TimeSpan startTime)
+    {
+        _process = process;
+        Api = $"http://127.0.0.1:{apiPort}";
+        Ocpp = $"ws://127.0.0.1:{ocppPort}/ocpp";
+        StartTime = startTime;
+    }
+
+    public int Pid => _process.Id;
+
+    public string Api { get; }
+
+    public string Ocpp { get; }
+
+    /// <summary>From the start of the process to the first good answer of <c>/health/ready</c>.</summary>
+    public TimeSpan StartTime { get; }
+
+    /// <summary>What the simulated fleet needs to register its chargers.</summary>
+    public string[] Credentials => ["--url", Ocpp, "--api", Api, "--api-key", Account.ApiKey, "--installer-email", Account.Email, "--installer-password", Account.Password];
+
+    /// <param name="dataFolder">For a private PostgreSQL, which is used when there is no connection string.</param>
+    public static async Task<ProductProcess> Start(string dataFolder, string? connectionString = null, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        var (api, ocpp) = (FreePort(), FreePort());
+        var start = new ProcessStartInfo("dotnet", [typeof(Silo.Product).Assembly.Location])
+        {
+            Environment =
+            {
+                ["Dynamo__Data"] = dataFolder,
+                ["Dynamo__Host"] = "127.0.0.1",
+                ["Dynamo__ApiPort"] = $"{api}",
+                ["Dynamo__OcppPort"] = $"{ocpp}",
+                ["Logging__LogLevel__Default"] = "Warning",
+            },
+        };
+        Account.AddTo(start.Environment);
+        if (connectionString is not null)
+            start.Environment["ConnectionStrings__Dynamo"] = connectionString;
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+        var begun = Stopwatch.GetTimestamp();
+        var process = Process.Start(start)!;
+        await WaitUntilReady(process, api);
+        return new ProductProcess(process, api, ocpp, Stopwatch.GetElapsedTime(begun));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{Pid}"]);
+        using var deadline = new CancellationTokenSource(LongestStop);
+        try
+        {
+            await _process.WaitForExitAsync(deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    private static async Task WaitUntilReady(Process process, int port)
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
+        var begun = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                using var answer = await http.GetAsync(new Uri($"http://127.0.0.1:{port}/health/ready"));
+                if (answer.IsSuccessStatusCode)
+                    return;
+            }
+            catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException)
+            {
+                // Not yet.
+            }
+
+            if (process.HasExited)
+                throw new InvalidOperationException($"the product ended with {process.ExitCode} while it started");
+            if (Stopwatch.GetElapsedTime(begun) > LongestStart)
+                throw new TimeoutException("the product did not become ready");
+            await Task.Delay(10);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}

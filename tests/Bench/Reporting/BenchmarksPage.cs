@@ -1,0 +1,32 @@
+namespace Dynamo.Bench.Reporting;
+
+/// <summary>Keeps <c>docs/benchmarks.md</c>: the page is written by people, the part between the two marks by the bench.</summary>
+internal static class BenchmarksPage
+{
+    private const string Begin = "<!-- written by tests/Bench -->";
+    private const string End = "<!-- end -->";
+
+    public static async Task Write(IReadOnlyList<Row> rows, string machine)
+    {
+        if (Find() is not { } path)
+            return;
+        var text = await File.ReadAllTextAsync(path);
+        var (begin, end) = (text.IndexOf(Begin, StringComparison.Ordinal), text.IndexOf(End, StringComparison.Ordinal));
+        if (begin < 0 || end < begin)
+            return;
+        await File.WriteAllTextAsync(path, $"{text[..(begin + Begin.Length)]}\n\nMeasured {TimeProvider.System.GetUtcNow():yyyy-MM-dd} on {machine}.\n\n{Table.Of(rows)}\n\n{text[end..]}");
+    }
+
+    /// <summary>The page of the clone that the bench was built in; null where it runs from elsewhere.</summary>
+    private static string? Find()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var page = Path.Combine(folder.FullName, "docs", "benchmarks.md");
+            if (File.Exists(page))
+                return page;
+        }
+
+        return null;
+    }
+}
