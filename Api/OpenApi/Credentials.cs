@@ -1,6 +1,6 @@
-using Dynamo.Api.Auth;
 using FastEndpoints;
 using Microsoft.OpenApi;
+using Scope = Dynamo.Api.Auth.Scope;
 
 namespace Dynamo.Api.OpenApi;
 

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Dynamo.Api.Conventions;
 using FastEndpoints;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing.Patterns;
@@ -100,10 +99,13 @@ internal sealed class OperationDescription(OpenApiDocument document, SchemaBook 
     {
         var body = parts.HasBody && parts.WholeBody is null ? schemas.Schema(schemas.Component(endpoint.ReqDtoType, inRequest: true, parts.Body)) : null;
         var required = Limits.Apply(endpoint, services, field =>
-            operation.Parameters!.FirstOrDefault(p => p.Name == field)?.Schema as OpenApiSchema ?? body?.Properties?.GetValueOrDefault(field) as OpenApiSchema);
+            operation.Parameters!.FirstOrDefault(p => p.Name == field)?.Schema as OpenApiSchema ?? FieldOf(body, field));
         if (body is not null)
             body.Required = required.Where(field => body.Properties!.ContainsKey(field)).ToHashSet();
     }
+
+    private static OpenApiSchema? FieldOf(OpenApiSchema? body, string field) =>
+        body?.Properties is { } fields && fields.TryGetValue(field, out var schema) ? schema as OpenApiSchema : null;
 
     /// <summary>The answers of success: the statuses that the summary names, else those of the route's metadata.</summary>
     private void AddAnswers(EndpointDefinition endpoint, OpenApiOperation operation, IEnumerable<IProducesResponseTypeMetadata> produced)

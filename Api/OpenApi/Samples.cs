@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Dynamo.Api.Conventions;
 
 namespace Dynamo.Api.OpenApi;
 

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
-using Dynamo.Api.Conventions;
 using Microsoft.OpenApi;
 
 namespace Dynamo.Api.OpenApi;
