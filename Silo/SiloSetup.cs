@@ -27,10 +27,19 @@ internal static class SiloSetup
             cluster.ClusterId = configuration["Dynamo:Cluster"] ?? "dynamo";
         });
         var (siloPort, gatewayPort) = (configuration.GetValue("Dynamo:SiloPort", 11111), configuration.GetValue("Dynamo:GatewayPort", 30000));
-        if (configuration["Dynamo:AdvertisedAddress"] is { Length: > 0 } advertised)
-            silo.ConfigureEndpoints(IPAddress.Parse(advertised), siloPort, gatewayPort, listenOnAnyHostAddress: true);
-        else
-            silo.ConfigureEndpoints(siloPort, gatewayPort);
+        // Silos trust whoever reaches these ports, so they are this machine's own unless a cluster over several machines is wanted.
+        switch (configuration["Dynamo:AdvertisedAddress"])
+        {
+            case null or "":
+                silo.ConfigureEndpoints(IPAddress.Loopback, siloPort, gatewayPort);
+                break;
+            case "auto":
+                silo.ConfigureEndpoints(siloPort, gatewayPort);
+                break;
+            case var address:
+                silo.ConfigureEndpoints(IPAddress.Parse(address), siloPort, gatewayPort, listenOnAnyHostAddress: true);
+                break;
+        }
         silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (Npgsql, database));
         // A dead silo is voted out in about 6 s: chargers wait for an answer meanwhile. Two silos must agree, where there are two.
         silo.Configure<ClusterMembershipOptions>(membership =>

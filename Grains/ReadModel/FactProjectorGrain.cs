@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Dynamo.Facts;
 using Microsoft.Extensions.Logging;
+using Orleans.Streams;
 
 namespace Dynamo.Grains.ReadModel;
 
@@ -81,10 +82,11 @@ public sealed partial class FactProjectorGrain(
         }
     }
 
-    private Task Publish(ImmutableArray<LedgerFact> facts)
+    private async Task Publish(ImmutableArray<LedgerFact> facts)
     {
+        var stream = this.GetStreamProvider(Ledger.StreamProvider).GetStream<FactBatch>(StreamId.Create(Ledger.StreamNamespace, $"{Partition}"));
+        await stream.OnNextAsync(new FactBatch(Partition, facts));
         _published = facts[^1].Position;
-        return Task.CompletedTask;
     }
 
     [LoggerMessage(5001, LogLevel.Error, "The projector of partition {Partition} failed and will try again")]

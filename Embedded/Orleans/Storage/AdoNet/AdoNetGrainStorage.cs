@@ -93,15 +93,15 @@ internal sealed class AdoNetGrainStorage(string name, AdoNetGrainStorageOptions 
         _clear = new StorageQuery(queries[clear], _parameters);
         _read = new StorageQuery(queries["ReadFromStorageKey"], _parameters);
         _write = new StorageQuery(queries["WriteToStorageKey"], _parameters);
-        _reads = Lane(_read);
-        _writes = Lane(_write);
+        _reads = Lane(_read, repeatable: true);
+        _writes = Lane(_write, repeatable: false);
     }
 
-    private StorageLane? Lane(StorageQuery query)
+    private StorageLane? Lane(StorageQuery query, bool repeatable)
     {
         if (!query.TakesMany)
             return null;
-        var lane = new StorageLane(_source.Database, query, log);
+        var lane = new StorageLane(_source.Database, query, repeatable, log);
         lane.Start(Loops);
         return lane;
     }

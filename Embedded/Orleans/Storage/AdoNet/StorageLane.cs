@@ -6,9 +6,10 @@ namespace Orleans.Embedded;
 
 /// <summary>
 /// Gathers what many grains ask of one query and asks it in one statement and one commit, on a connection of its own. What a batch cannot do is tried row
-/// by row, so that a bad one hurts nobody else; a lost connection fails the rows that were on it, because their outcome is unknown.
+/// by row, so that a bad one hurts nobody else. A lost connection fails the writes that were on it, because their outcome is unknown; reads are
+/// asked once more on a new one.
 /// </summary>
-internal sealed class StorageLane(NpgsqlDataSource source, StorageQuery query, ILogger log)
+internal sealed class StorageLane(NpgsqlDataSource source, StorageQuery query, bool repeatable, ILogger log)
 {
     private const int MaxBatch = 256;
 
@@ -58,7 +59,7 @@ internal sealed class StorageLane(NpgsqlDataSource source, StorageQuery query, I
         try
         {
             await held.Open(TrustedMilliseconds);
-            await query.Ask(held.Prepared, batch);
+            await Ask(held, batch);
             batch.ForEach(r => r.Complete());
         }
         catch (PostgresException e) when (batch.Count > 1 && !IsConnectionLoss(e))
@@ -69,9 +70,23 @@ internal sealed class StorageLane(NpgsqlDataSource source, StorageQuery query, I
         }
         catch (Exception e)
         {
-            if (e is not PostgresException refused || IsConnectionLoss(refused))
+            if (IsConnectionLoss(e))
                 await held.Drop();
             batch.ForEach(r => r.Fail(e));
+        }
+    }
+
+    private async Task Ask(HeldConnection held, List<StorageRow> batch)
+    {
+        try
+        {
+            await query.Ask(held.Prepared, batch);
+        }
+        catch (NpgsqlException e) when (repeatable && IsConnectionLoss(e))
+        {
+            await held.Drop();
+            await held.Open(TrustedMilliseconds);
+            await query.Ask(held.Prepared, batch);
         }
     }
 
@@ -84,12 +99,12 @@ internal sealed class StorageLane(NpgsqlDataSource source, StorageQuery query, I
         }
         catch (Exception e)
         {
-            if (e is not PostgresException refused || IsConnectionLoss(refused))
+            if (IsConnectionLoss(e))
                 await held.Drop();
             row.Fail(e);
         }
     }
 
     // Classes 08 connection, 53 resources, 57 operator intervention, 58 system: the server, not the row.
-    private static bool IsConnectionLoss(PostgresException e) => e.SqlState[..2] is "08" or "53" or "57" or "58" or "XX";
+    private static bool IsConnectionLoss(Exception e) => e is not PostgresException refused || refused.SqlState[..2] is "08" or "53" or "57" or "58" or "XX";
 }

@@ -63,10 +63,6 @@ internal static class TeapotSending
         send.HttpContext.MarkResponseStart();
         send.HttpContext.Response.StatusCode = 418;
         await send.HttpContext.Response.WriteAsync("own");
-<<<<<<< HEAD
-        return Void.Instance;
-=======
         return new Void();
->>>>>>> main
     }
 }
