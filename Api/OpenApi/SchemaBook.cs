@@ -25,7 +25,7 @@ internal sealed class SchemaBook(OpenApiDocument document)
     internal IOpenApiSchema Of(PropertyInfo property, bool inRequest)
     {
         var schema = Of(property.PropertyType, inRequest);
-        var nullable = !inRequest && WireShape.IsNullable(property);
+        var nullable = WireShape.IsChange(property.PropertyType) || (!inRequest && WireShape.IsNullable(property));
         var words = XmlComments.Of(property) ?? XmlComments.Of(WireShape.Bare(property.PropertyType));
         if (schema is OpenApiSchema own)
         {

@@ -8,7 +8,12 @@ namespace Dynamo.Api.OpenApi;
 /// <summary>What a type looks like in JSON.</summary>
 internal static class WireShape
 {
-    internal static Type Bare(Type type) => Nullable.GetUnderlyingType(type) ?? type;
+    /// <summary>Without what only says that a value can be absent.</summary>
+    internal static Type Bare(Type type) =>
+        Nullable.GetUnderlyingType(type) is { } value ? Bare(value) : IsChange(type) ? Bare(type.GetGenericArguments()[0]) : type;
+
+    /// <summary>A field of a PATCH, where null means to clear it.</summary>
+    internal static bool IsChange(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Change<>);
 
     internal static string NameOf(PropertyInfo property) =>
         property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);

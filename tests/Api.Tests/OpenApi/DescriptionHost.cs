@@ -1,51 +1,20 @@
-using System.Reflection;
 using System.Text.Json;
-using Dynamo.Testing.Postgres;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Orleans;
+using Dynamo.Testing.Product;
 
 namespace Dynamo.Api.Tests.OpenApi;
 
-/// <summary>The whole Api, to read its description; no grain is needed for that.</summary>
-public sealed class DescriptionHost : PostgresFixture
+/// <summary>The description of the whole Api, as the product serves it.</summary>
+public sealed class DescriptionHost(ProductFixture product) : IAsyncLifetime
 {
-    private WebApplication? _app;
+    public HttpClient Client { get; } = new() { BaseAddress = new Uri(new Uri(product.ApiUrl), "/") };
 
-    public HttpClient Client { get; } = new();
-
-    /// <summary>The document as it was served.</summary>
     public JsonElement Document { get; private set; }
 
-    public override async ValueTask InitializeAsync()
-    {
-        await base.InitializeAsync();
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(DataSource);
-        builder.Services.AddSingleton(DispatchProxy.Create<IGrainFactory, NoGrains>());
-        builder.AddApi();
-        _app = builder.Build();
-        _app.UseApi();
-        await _app.StartAsync();
-        Client.BaseAddress = new Uri(_app.Urls.First());
-        Document = JsonDocument.Parse(await Client.GetStringAsync("/openapi/v1.json")).RootElement;
-    }
+    public async ValueTask InitializeAsync() => Document = JsonDocument.Parse(await Client.GetStringAsync("openapi/v1.json")).RootElement;
 
-    public override async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         Client.Dispose();
-        if (_app is not null)
-            await _app.DisposeAsync();
-        await base.DisposeAsync();
+        return ValueTask.CompletedTask;
     }
-}
-
-/// <summary>A grain factory that nobody may ask.</summary>
-public class NoGrains : DispatchProxy
-{
-    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => throw new InvalidOperationException("No grain is there.");
 }
