@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Orleans.Embedded;
 
 /// <summary>Looks through all activations once a quantum and lets the idle ones go. It also is the coarse clock that calls note their time by.</summary>

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Orleans.Runtime;
+namespace Orleans;
 
 /// <summary>Why an activation goes.</summary>
 [SuppressMessage("Performance", "CA1815:Override equals and operator equals on value types", Justification = "The signature is Orleans'.")]

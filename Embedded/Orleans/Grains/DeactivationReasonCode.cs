@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Orleans.Runtime;
+namespace Orleans;
 
 /// <summary>Why an activation goes, for programs.</summary>
 [SuppressMessage("Design", "CA1028:Enum Storage should be Int32", Justification = "The signature is Orleans'.")]

@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Orleans;
 
 /// <summary>What a grain can do with itself, timers apart.</summary>

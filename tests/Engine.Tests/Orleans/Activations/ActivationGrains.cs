@@ -1,6 +1,5 @@
 using Dynamo.Engine.Tests.Support;
 using Orleans;
-using Orleans.Runtime;
 
 namespace Dynamo.Engine.Tests.Activations;
 

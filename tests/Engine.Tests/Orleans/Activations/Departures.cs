@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Orleans.Runtime;
+using Orleans;
 
 namespace Dynamo.Engine.Tests.Activations;
 
