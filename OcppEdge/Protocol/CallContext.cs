@@ -72,6 +72,8 @@ internal sealed class CallContext(string chargePointId, ConnectionId connection,
         ReceivedAt = receivedAt;
     }
 
+    public Task Pause(TimeSpan time) => Task.Delay(time, clock);
+
     public void Dispose()
     {
         _document?.Dispose();
