@@ -15,6 +15,7 @@ public static class EdgeSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddSingleton(V16.RouteTable.Ocpp16);
+        services.AddSingleton(V201.RouteTable.Ocpp201);
         services.AddSingleton<SubProtocols>();
         services.AddSingleton<HandshakeLimits>();
         services.AddSingleton<Handshake>();

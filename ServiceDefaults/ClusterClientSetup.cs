@@ -14,7 +14,7 @@ internal static class ClusterClientSetup
     public static WebApplicationBuilder AddClusterClient(this WebApplicationBuilder builder)
     {
         var database = builder.Configuration.GetConnectionString("Dynamo")
-            ?? throw new InvalidOperationException("ConnectionStrings:Dynamo is needed: a process of its own finds the cluster through PostgreSQL. To run everything in one process, run Silo.");
+            ?? throw new Orleans.Runtime.OrleansConfigurationException("ConnectionStrings:Dynamo is needed: a process of its own finds the cluster through PostgreSQL. To run everything in one process, run Silo.");
         builder.Services.AddSingleton(Npgsql.NpgsqlDataSource.Create(database));
         builder.UseOrleansClient(client =>
         {
@@ -29,6 +29,7 @@ internal static class ClusterClientSetup
                 clustering.Invariant = "Npgsql";
                 clustering.ConnectionString = database;
             });
+            client.AddMemoryStreams("facts");
             // The silos or the database may start later, or be away for a while: go on trying until the process is told to stop.
             client.UseConnectionRetryFilter(async (_, cancel) =>
             {

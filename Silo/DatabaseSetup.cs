@@ -39,6 +39,8 @@ internal static class DatabaseSetup
         if (!text.ShouldSerialize("Max Auto Prepare")) text.MaxAutoPrepare = 100;
         if (!text.ShouldSerialize("Auto Prepare Min Usages")) text.AutoPrepareMinUsages = 3;
         if (!text.ShouldSerialize("Maximum Pool Size")) text.MaxPoolSize = 40;
+        // We leave nothing behind on a connection, so nothing needs to be undone: a statement less for each use.
+        if (!text.ShouldSerialize("No Reset On Close")) text.NoResetOnClose = true;
         if (!text.ShouldSerialize("Timeout")) text.Timeout = 5;
         if (!text.ShouldSerialize("Command Timeout")) text.CommandTimeout = 20;
         if (!text.ShouldSerialize("Application Name")) text.ApplicationName = "dynamo";

@@ -69,6 +69,8 @@ internal static class SiloSetup
             (storage.Invariant, storage.ConnectionString) = (Npgsql, database);
             storage.GrainStorageSerializer = new StateSerializer();
         });
+        silo.UseAdoNetReminderService(reminders => (reminders.Invariant, reminders.ConnectionString) = (Npgsql, database));
+        silo.AddMemoryStreams("facts");
         silo.AddMemoryGrainStorage("PubSubStore");
     }
 }

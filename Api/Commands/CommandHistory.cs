@@ -14,7 +14,7 @@ public sealed class CommandHistory(NpgsqlDataSource database, TimeProvider time)
             insert into commands (command_id, organization_id, charge_point_id, command, parameters, status, sent_by, created_at)
             values (@id, @organization, @chargePointId, @command, @parameters::jsonb, @Pending, @Name, @now)
             """;
-        var now = time.GetUtcNow();
+        var now = time.Now();
         var id = PublicId.New("cmd", now);
         await database.Execute(sql, new { id, organization, chargePointId, command, parameters, Pending, actor.Name, now }, ct);
         return new CommandAnswer

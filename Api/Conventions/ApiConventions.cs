@@ -36,6 +36,7 @@ public static class ApiConventions
         app.UseExceptionHandler(_ => { });
         app.Use(ClosedPaths.Refuse);
         app.UseRouting();
+        app.Use(EmptyBodies.ReadAsEmptyObject);
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseIdempotency();

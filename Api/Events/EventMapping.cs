@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Dynamo.Api.Sessions;
 using Dynamo.Facts;
 
 namespace Dynamo.Api.Events;
@@ -23,7 +24,7 @@ internal static class EventMapping
         nameof(StageChanged) when fact.Text("to") == "Commissioned" =>
             [("charge_point.commissioned", fact.Take("charge_point_id").With("commissioned_by", fact.Text("by")))],
         nameof(FirmwareStatusReported) => Firmware(fact),
-        nameof(SessionStarted) => [("session.started", Session(fact, "connector_id", "meter_start_wh", "site_id", "project_id", "received_at").Tag(fact))],
+        nameof(SessionStarted) => [("session.started", Session(fact, "connector_id", "meter_start_wh", "site_id", "project_id", "received_at", "revised").Tag(fact))],
         nameof(SessionAuthorized) => [("session.authorized", Session(fact, "connector_id").Tag(fact))],
         nameof(SessionEnded) => [("session.ended", Ended(fact))],
         _ => [],
@@ -50,7 +51,7 @@ internal static class EventMapping
         fact.Take(["charge_point_id", "session_id", .. fields]).With("transaction_id", fact.Text("local_id"));
 
     private static JsonObject Ended(FactFields fact) => Session(fact, "connector_id", "meter_stop_wh", "revised", "received_at")
-        .With("status", fact.SnakeWord("status")).With("energy_kwh", fact.Number("energy_wh") / 1000).With("stop_reason", fact.Text("reason"));
+        .With("status", fact.SnakeWord("status")).With("energy_kwh", Energy.Kilo(fact.Number("energy_wh") ?? 0)).With("stop_reason", fact.Text("reason"));
 
     private static JsonObject With(this JsonObject data, string name, JsonNode? value)
     {

@@ -34,6 +34,7 @@ internal sealed partial class FactSubscription(IClusterClient cluster, EventFeed
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var told = false;
         while (handles.Count < Ledger.Partitions && !stoppingToken.IsCancellationRequested)
         {
             try
@@ -42,7 +43,8 @@ internal sealed partial class FactSubscription(IClusterClient cluster, EventFeed
             }
             catch (Exception notYet)
             {
-                LogNotSubscribed(notYet);
+                if (!told) LogNotSubscribed(notYet.Message);
+                told = true;
                 await Task.Delay(BetweenAttempts, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -59,8 +61,8 @@ internal sealed partial class FactSubscription(IClusterClient cluster, EventFeed
         });
     }
 
-    [LoggerMessage(6105, LogLevel.Warning, "The streams of facts cannot be listened to yet; the ledger is read every two seconds meanwhile")]
-    private partial void LogNotSubscribed(Exception notYet);
+    [LoggerMessage(6105, LogLevel.Warning, "The streams of facts cannot be listened to yet; the ledger is read every two seconds meanwhile: {Reason}")]
+    private partial void LogNotSubscribed(string reason);
 
     [LoggerMessage(6106, LogLevel.Debug, "A subscription to facts was not ended")]
     private partial void LogNotUnsubscribed(Exception gone);

@@ -7,11 +7,11 @@ public sealed record StreamEventsRequest
 {
     /// <summary>The id of the last event received, as browsers send it when they reconnect.</summary>
     [FromHeader("Last-Event-ID", isRequired: false)]
-    public string? LastEventId { get; init; }
+    public string? LastEventIdHeader { get; init; }
 
     /// <summary>The same, for callers that cannot set headers.</summary>
-    [QueryParam, BindFrom("last_event_id")]
-    public string? After { get; init; }
+    [QueryParam]
+    public string? LastEventId { get; init; }
 }
 
 internal sealed class StreamEvents(EventFeed feed, IHostApplicationLifetime lifetime, TimeProvider time) : Endpoint<StreamEventsRequest>
@@ -42,7 +42,7 @@ internal sealed class StreamEvents(EventFeed feed, IHostApplicationLifetime life
 
     public override async Task HandleAsync(StreamEventsRequest req, CancellationToken ct)
     {
-        var resume = req.LastEventId is { Length: > 0 } header ? header : req.After is { Length: > 0 } query ? query : null;
+        var resume = req.LastEventIdHeader is { Length: > 0 } header ? header : req.LastEventId is { Length: > 0 } query ? query : null;
         var last = EventId.Parse(resume);
         if (resume is not null && last is null)
         {

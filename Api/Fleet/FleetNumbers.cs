@@ -1,3 +1,4 @@
+using Dynamo.Api.Sessions;
 using Dynamo.Sessions;
 using Npgsql;
 
@@ -24,13 +25,13 @@ internal static class FleetNumbers
             count(*) filter (where faulted)::int as faulted,
             (select count(*)::int from running) as active_sessions,
             coalesce((select sum(energy_wh) from sessions
-                where organization_id = @Organization and ended_at >= @midnight and (@site::text is null or site_id = @site)), 0) / 1000 as total_energy_today_kwh
+                where organization_id = @Organization and ended_at >= @midnight and (@site::text is null or site_id = @site)), 0) as total_energy_today_kwh
         from state
         """;
 
     // Running sessions have no energy in their row yet: theirs is the newest register reading over the first.
     private const string RunningEnergy = """
-        select coalesce(sum(greatest(last.value - r.start, 0)), 0) / 1000 from unnest(@owners, @starts) as r(owner, start) cross join lateral (
+        select coalesce(sum(greatest(last.value - r.start, 0)), 0) from unnest(@owners, @starts) as r(owner, start) cross join lateral (
             select m.value from meter_samples m
             where m.owner = r.owner and m.measurand = 'Energy.Active.Import.Register' and m.phase = '' and m.location = 'Outlet' and m.value is not null
             order by m.at desc limit 1) last
@@ -41,7 +42,8 @@ internal static class FleetNumbers
     {
         var args = actor.With(new { site, midnight = new DateTimeOffset(time.GetUtcNow().Date, TimeSpan.Zero) });
         var summary = (await database.First<FleetSummary>(Numbers, args, ct))!;
-        return summary with { TotalEnergyTodayKwh = summary.TotalEnergyTodayKwh + await EnergyOfRunning(database, grains, actor, site, ct) };
+        // Both sums are in Wh still.
+        return summary with { TotalEnergyTodayKwh = Energy.Kilo(summary.TotalEnergyTodayKwh + await EnergyOfRunning(database, grains, actor, site, ct)) };
     }
 
     private static async Task<decimal> EnergyOfRunning(

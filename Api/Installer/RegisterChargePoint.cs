@@ -161,7 +161,7 @@ public sealed class RegisterChargePoint(NpgsqlDataSource database, IGrainFactory
             await Send.NotFoundAsync($"There is no site '{site}' in the project's organization.");
             return;
         }
-        var now = time.GetUtcNow();
+        var now = time.Now();
         var id = req.ChargePointId ?? PublicId.New("CP", now).Replace('_', '-');
         var password = req.OcppPassword ?? ChargePointPassword.Generate();
         var registration = new Registration(id, project.OrganizationId, actor.Id, ChargePointPassword.Hash(Encoding.UTF8.GetBytes(password)), now);

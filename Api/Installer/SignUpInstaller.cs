@@ -78,7 +78,7 @@ public sealed class SignUpInstaller(NpgsqlDataSource database, TimeProvider time
 
     public override async Task HandleAsync(SignUpInstallerRequest req, CancellationToken ct)
     {
-        var now = time.GetUtcNow();
+        var now = time.Now();
         var answer = new SignUpInstallerAnswer
         {
             InstallerId = PublicId.New("ins", now),

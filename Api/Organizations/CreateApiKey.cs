@@ -53,7 +53,7 @@ public sealed class CreateApiKey(NpgsqlDataSource database, TimeProvider time) :
             values (@KeyId, @Organization, @Name, @Prefix, @hash, @scopes, @CreatedAt)
             """;
         var secret = ApiKeySecret.Generate();
-        var now = time.GetUtcNow();
+        var now = time.Now();
         var scopes = req.Scopes.Distinct().ToArray();
         var key = new NewApiKey
         {

@@ -30,7 +30,7 @@ public sealed record ConnectorReport
     [Id(8)] public required DateTimeOffset At { get; init; }
     [Id(9)] public required DateTimeOffset ReceivedAt { get; init; }
 
-    /// <summary>2.0.1: the plug within the EVSE.</summary>
+    /// <summary>2.0.1: the plug within the EVSE; its status counts together with those of the others.</summary>
     [Id(10)] public int? Plug { get; init; }
 }
 

@@ -14,4 +14,8 @@ public sealed record ConnectorStatusChanged : Fact
     [Id(5)] public string? Info { get; init; }
     [Id(6)] public string? VendorId { get; init; }
     [Id(7)] public string? VendorErrorCode { get; init; }
+
+    /// <summary>2.0.1: the plug that was reported on, and its own status; the connector's is that of all its plugs together.</summary>
+    [Id(8)] public int? Plug { get; init; }
+    [Id(9)] public ConnectorStatus? PlugStatus { get; init; }
 }

@@ -3,7 +3,10 @@ using Dynamo.Tokens;
 
 namespace Dynamo.Facts;
 
-/// <summary>A session began; the fact's time is the charger's own.</summary>
+/// <summary>
+/// A session began; the fact's time is the charger's own. May come again for one session, revised, when the charger's own start arrives after a
+/// later message had told of the session.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("Dynamo.SessionStarted")]
 public sealed record SessionStarted : Fact
 {
@@ -23,6 +26,19 @@ public sealed record SessionStarted : Fact
     [Id(13)] public required OcppVersion Version { get; init; }
     [Id(14)] public string? ChargingState { get; init; }
     [Id(15)] public int? SequenceNumber { get; init; }
+
+    /// <summary>Drawn from a later message of the session; the charger's own start has not come.</summary>
+    [Id(16)] public bool Implied { get; init; }
+    [Id(17)] public bool Revised { get; init; }
+}
+
+/// <summary>A session that began without a connector has one.</summary>
+[GenerateSerializer, Immutable, Alias("Dynamo.SessionPlaced")]
+public sealed record SessionPlaced : Fact
+{
+    [Id(0)] public required string LocalId { get; init; }
+    [Id(1)] public required string SessionId { get; init; }
+    [Id(2)] public required int ConnectorId { get; init; }
 }
 
 /// <summary>A token was shown for a session that began without one.</summary>

@@ -21,13 +21,20 @@ public sealed record SessionProgress
     /// <summary>2.0.1: a token that came after the start; it is authorized now.</summary>
     [Id(6)] public IdToken? Token { get; init; }
     [Id(7)] public ChargingPermit? Permit { get; init; }
+    /// <summary>Tells a session that began without one where it charges.</summary>
     [Id(8)] public int? ConnectorId { get; init; }
     [Id(9)] public bool Offline { get; init; }
 }
 
 /// <summary>The answer to progress; an authorization only where a token came with it.</summary>
+/// <param name="Authorization">The verdict on the token; null where none came.</param>
+/// <param name="Known">False when no session of that id was started here: nothing was kept.</param>
+/// <param name="Superseded">Sessions that this one took the connector from: the edge closes them.</param>
 [GenerateSerializer, Immutable, Alias("Dynamo.ProgressReply")]
-public sealed record ProgressReply([property: Id(0)] AuthorizationResult? Authorization);
+public sealed record ProgressReply(
+    [property: Id(0)] AuthorizationResult? Authorization,
+    [property: Id(1)] bool Known = true,
+    [property: Id(2)] ImmutableArray<SessionId> Superseded = default);
 
 /// <summary>The end of a session as the charger tells it.</summary>
 [GenerateSerializer, Immutable, Alias("Dynamo.SessionStop")]

@@ -10,6 +10,8 @@ namespace Dynamo.Sessions;
 public sealed record SessionStart
 {
     [Id(0)] public required string ChargePointId { get; init; }
+
+    /// <summary>0 while it is not known yet: in 2.0.1 a driver may be authorized before a connector is chosen.</summary>
     [Id(1)] public required int ConnectorId { get; init; }
 
     /// <summary>Null in 2.0.1 when the cable came before the tag.</summary>
@@ -38,6 +40,9 @@ public sealed record SessionStart
 
     /// <summary>2.0.1: the remote start that caused it.</summary>
     [Id(14)] public int? RemoteStartId { get; init; }
+
+    /// <summary>The charger's own start has not come: this one is drawn from a later message (2.0.1), and the charger's own revises it.</summary>
+    [Id(15)] public bool Implied { get; init; }
 }
 
 /// <summary>The answer to a start. A refusal is an answer too: the session is kept, for the charger may deliver energy all the same.</summary>

@@ -1,4 +1,5 @@
 using Dynamo.ChargePoints;
+using Dynamo.Grains.ReadModel;
 using Npgsql;
 
 namespace Dynamo.Grains.Catalogue;
@@ -9,38 +10,55 @@ public sealed record RegisteredChargePoint(
     string PasswordHash, string? NextPasswordHash, BootStatus BootStatus, int IntervalSeconds, DateTimeOffset RegisteredAt, bool Decommissioned);
 
 /// <summary>Reads charge points from the catalogue.</summary>
-public sealed class ChargePointCatalogue(NpgsqlDataSource database)
+public sealed class ChargePointCatalogue : IAsyncDisposable
 {
     private const int DefaultIntervalSeconds = 300;
+    private const int LargestBatch = 500;
 
     private const string Sql = """
         select c.charge_point_id, c.organization_id, c.project_id, c.site_id, p.access_mode, c.ocpp_version, c.vendor, c.model,
                c.password_hash, c.next_password_hash, c.boot_status, c.heartbeat_interval_seconds, c.registered_at, c.decommissioned_at
-        from charge_points c join projects p using (project_id) where lower(c.charge_point_id) = $1
+        from charge_points c join projects p using (project_id) where lower(c.charge_point_id) = any($1)
         """;
 
-    /// <summary>Null when nothing of that id is registered.</summary>
-    public async Task<RegisteredChargePoint?> Find(string chargePointId)
+    private readonly NpgsqlDataSource _database;
+    private readonly BatchReader<string, RegisteredChargePoint?> _reader;
+
+    public ChargePointCatalogue(NpgsqlDataSource database)
     {
-        await using var command = database.CreateCommand(Sql);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = chargePointId.ToLowerInvariant() });
-        await using var row = await command.ExecuteReaderAsync();
-        if (!await row.ReadAsync()) return null;
-        return new RegisteredChargePoint(
-            row.GetString(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3),
-            Enum.Parse<AccessMode>(row.GetString(4), ignoreCase: true), OcppVersionNames.Parse(row.GetString(5)) ?? OcppVersion.Ocpp16,
-            row.GetString(6), row.GetString(7), row.GetString(8), row.IsDBNull(9) ? null : row.GetString(9),
-            Enum.Parse<BootStatus>(row.GetString(10)), row.IsDBNull(11) ? DefaultIntervalSeconds : row.GetInt32(11),
-            row.GetFieldValue<DateTimeOffset>(12), !row.IsDBNull(13));
+        _database = database;
+        _reader = new BatchReader<string, RegisteredChargePoint?>(ReadAll, LargestBatch);
     }
+
+    /// <summary>Null when nothing of that id is registered.</summary>
+    public Task<RegisteredChargePoint?> Find(string chargePointId) => _reader.Find(chargePointId.ToLowerInvariant());
+
+    public ValueTask DisposeAsync() => _reader.DisposeAsync();
 
     /// <summary>The charger has used its next password: it is the only one from now on.</summary>
     public async Task TakeNextPassword(string chargePointId, string hash)
     {
-        await using var command = database.CreateCommand(
+        await using var command = _database.CreateCommand(
             "update charge_points set password_hash = $2, next_password_hash = null where charge_point_id = $1 and next_password_hash = $2");
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = chargePointId });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = hash });
         await command.ExecuteNonQueryAsync();
     }
+
+    private async Task<IReadOnlyList<RegisteredChargePoint?>> ReadAll(IReadOnlyList<string> ids)
+    {
+        await using var command = _database.CreateCommand(Sql);
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. ids] });
+        await using var row = await command.ExecuteReaderAsync();
+        var found = new Dictionary<string, RegisteredChargePoint>(ids.Count);
+        while (await row.ReadAsync()) found[row.GetString(0).ToLowerInvariant()] = Read(row);
+        return [.. ids.Select(id => found.GetValueOrDefault(id))];
+    }
+
+    private static RegisteredChargePoint Read(NpgsqlDataReader row) => new(
+        row.GetString(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3),
+        Enum.Parse<AccessMode>(row.GetString(4), ignoreCase: true), OcppVersionNames.Parse(row.GetString(5)) ?? OcppVersion.Ocpp16,
+        row.GetString(6), row.GetString(7), row.GetString(8), row.IsDBNull(9) ? null : row.GetString(9),
+        Enum.Parse<BootStatus>(row.GetString(10)), row.IsDBNull(11) ? DefaultIntervalSeconds : row.GetInt32(11),
+        row.GetFieldValue<DateTimeOffset>(12), !row.IsDBNull(13));
 }

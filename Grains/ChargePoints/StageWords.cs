@@ -7,10 +7,10 @@ internal static class StageWords
 {
     public static string MissingFor(Stage stage, bool bootAccepted, int heartbeats) => stage switch
     {
-        Stage.Pending => "It is 'pending': stage 'configured' is missing. Push its configuration; the charger must accept at least one key.",
-        Stage.Configured when !bootAccepted => "It is 'configured': stage 'tested' is missing. Its BootNotification has not been accepted yet.",
-        Stage.Configured => $"It is 'configured': stage 'tested' is missing. {heartbeats} of 2 heartbeats came since it was configured.",
-        Stage.Decommissioned => "It is 'decommissioned'. Register it again to use it again.",
+        Stage.Pending => "Stage 'configured' is missing. Push its configuration; the charger must accept at least one key.",
+        Stage.Configured when !bootAccepted => "Stage 'tested' is missing. Its BootNotification has not been accepted yet.",
+        Stage.Configured => $"Stage 'tested' is missing. {heartbeats} of 2 heartbeats came since it was configured.",
+        Stage.Decommissioned => "Register it again to use it again.",
         _ => $"It is '{stage.ToString().ToLowerInvariant()}'.",
     };
 }

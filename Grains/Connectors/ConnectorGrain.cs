@@ -14,14 +14,18 @@ public sealed class ConnectorGrain(
     public async Task<ConnectorReply> Report(ConnectorReport report)
     {
         await Fresh();
+        var asTold = report;
+        report = State.OfAllPlugs(asTold);
         if (State.Differs(report))
         {
             await Record(report.At, new ConnectorStatusChanged
             {
                 ChargePointId = report.ChargePointId, ConnectorId = report.ConnectorId, Status = report.Status, OcppStatus = report.OcppStatus,
                 Previous = State.Status, ErrorCode = report.ErrorCode, Info = report.Info, VendorId = report.VendorId, VendorErrorCode = report.VendorErrorCode,
+                Plug = asTold.Plug, PlugStatus = asTold.Plug is null ? null : asTold.Status,
             });
         }
+        else if (!State.KnowsPlug(asTold)) await Save(State.WithPlug(asTold));
         var isLost = report.Status == ConnectorStatus.Available && State.Current is { } current && current.Since < report.At;
         return new ConnectorReply(isLost ? State.Superseded.Add(State.Current!.Session) : State.Superseded);
     }

@@ -9,12 +9,18 @@ namespace Dynamo.Grains.Connectors;
 /// <summary>What is kept of a connector: its status, the session that holds it, and sessions it was taken from but that have not ended yet.</summary>
 public sealed record ConnectorState : ILiveState<ConnectorState>
 {
+    private static readonly ConnectorStatus[] Busiest =
+        [ConnectorStatus.Occupied, ConnectorStatus.Faulted, ConnectorStatus.Reserved, ConnectorStatus.Available, ConnectorStatus.Unavailable];
+
     public ConnectorStatus? Status { get; init; }
     public string? OcppStatus { get; init; }
     public string? ErrorCode { get; init; }
     public string? Info { get; init; }
     public string? VendorErrorCode { get; init; }
     public DateTimeOffset? StatusAt { get; init; }
+
+    /// <summary>2.0.1: the status of each plug.</summary>
+    public ImmutableDictionary<int, ConnectorStatus> Plugs { get; init; } = ImmutableDictionary<int, ConnectorStatus>.Empty;
     public Holder? Current { get; init; }
     public ImmutableArray<SessionId> Superseded { get; init; } = [];
 
@@ -23,8 +29,21 @@ public sealed record ConnectorState : ILiveState<ConnectorState>
         {
             Status = changed.Status, OcppStatus = changed.OcppStatus, ErrorCode = changed.ErrorCode, Info = changed.Info,
             VendorErrorCode = changed.VendorErrorCode, StatusAt = at,
+            Plugs = changed is { Plug: { } plug, PlugStatus: { } status } ? Plugs.SetItem(plug, status) : Plugs,
         }
         : this;
+
+    /// <summary>One vehicle charges at a time, by one plug: the connector is as busy as its busiest plug.</summary>
+    public ConnectorReport OfAllPlugs(ConnectorReport report)
+    {
+        if (report.Plug is not { } plug || Plugs.IsEmpty) return report;
+        var status = Busiest.First(Plugs.SetItem(plug, report.Status).Values.Contains);
+        return status == report.Status ? report : report with { Status = status, OcppStatus = status.ToString() };
+    }
+
+    public bool KnowsPlug(ConnectorReport report) => report.Plug is not { } plug || (Plugs.TryGetValue(plug, out var known) && known == report.Status);
+
+    public ConnectorState WithPlug(ConnectorReport report) => this with { Plugs = Plugs.SetItem(report.Plug!.Value, report.Status) };
 
     /// <summary>Whether a report tells anything new.</summary>
     public bool Differs(ConnectorReport report) =>

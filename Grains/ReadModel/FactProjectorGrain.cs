@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Dynamo.Facts;
 using Microsoft.Extensions.Logging;
-using Orleans.Streams;
 
 namespace Dynamo.Grains.ReadModel;
 
@@ -14,6 +13,9 @@ public sealed partial class FactProjectorGrain(
 {
     private const int BatchSize = 500;
     private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(10);
+
+    // Under load each write pokes: a moment between two rounds makes one transaction of what would be many.
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(25);
 
     private LedgerPosition? _projected;
     private LedgerPosition _published;
@@ -36,6 +38,7 @@ public sealed partial class FactProjectorGrain(
                     // Facts whose turn comes when an older transaction ends; nobody will poke for them again.
                     if (page.Facts.Length < BatchSize) await Task.Delay(Settle, time);
                 }
+                if (_again) await Task.Delay(Gather);
             }
         }
         catch (Exception failure)

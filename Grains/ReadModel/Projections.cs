@@ -76,6 +76,7 @@ internal static class Projections
             select lower(f->>'charge_point_id'), $2, f->>'vendor_id', f->>'message_id', f->>'data' from (select $1::jsonb) as x(f)
             """,
         [nameof(SessionStarted)] = SessionProjections.Started,
+        [nameof(SessionPlaced)] = SessionProjections.Placed,
         [nameof(SessionAuthorized)] = SessionProjections.Authorized,
         [nameof(SessionStateChanged)] = SessionProjections.StateChanged,
         [nameof(SessionEnded)] = SessionProjections.Ended,

@@ -11,6 +11,13 @@ internal static class SessionProjections
             'active', f->'authorization'->>'status', f->'authorization'->>'reason', $2, (f->>'received_at')::timestamptz, (f->>'meter_start_wh')::numeric,
             f->>'charging_state', coalesce((f->>'offline')::boolean, false), coalesce((f->>'historical')::boolean, false)
         from (select $1::jsonb) as x(f)
+        on conflict (session_id) do update set connector_id = excluded.connector_id, id_tag = excluded.id_tag, token_type = excluded.token_type,
+            authorization_status = excluded.authorization_status, authorization_reason = excluded.authorization_reason, started_at = excluded.started_at,
+            meter_start_wh = excluded.meter_start_wh
+        """;
+
+    public const string Placed = """
+        update sessions set connector_id = ($1::jsonb->>'connector_id')::int where session_id = $1::jsonb->>'session_id' and $2 is not null
         """;
 
     public const string Authorized = """

@@ -11,10 +11,14 @@ public sealed class TableWriter(NpgsqlDataSource database)
     /// <summary>Fails when another projector moved the cursor meanwhile: then nothing of the batch counts.</summary>
     private const string MoveSql = "select move_cursor($1, $2::text::xid8, $3, $4::text::xid8, $5, $6, $7::text::xid8, $8)";
 
+    /// <summary>Need not wait for the disk: tables and cursor are lost together, and read again from the ledger, which did wait.</summary>
+    private const string NoWaitSql = "select set_config('synchronous_commit', 'off', true)";
+
     public async Task Write(int partition, LedgerPosition from, LedgerPosition published, ImmutableArray<LedgerFact> facts)
     {
         // A batch without a transaction of its own is one implicit transaction.
         await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(NoWaitSql));
         batch.BatchCommands.Add(Move(partition, from, facts[^1].Position, facts.Length, published));
         foreach (var fact in facts)
         {

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Dynamo.ChargePoints;
+using Dynamo.Connectors;
 using Dynamo.Facts;
 using Dynamo.Grains.Facts;
 using Dynamo.Grains.ReadModel;
@@ -12,7 +14,7 @@ public sealed class SessionGrain(
     [PersistentState("session")] IPersistentState<Stored<SessionState>> storage, MeterWriter meters, FactPokes pokes, TimeProvider time)
     : FactGrain<SessionState>(storage, pokes, time), ISessionGrain
 {
-    private readonly EnergyCount _energy = new();
+    private EnergyCount _energy = new();
     private readonly SequenceGaps _sequence = new();
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -26,12 +28,12 @@ public sealed class SessionGrain(
     public async Task<StartReply> Start(SessionStart start)
     {
         await Fresh();
+        if (State.Implied && !start.Implied) return await Revise(start);
         if (State.StoppedByCharger) return new StartReply(State.Authorization, []);
         var session = new SessionId(start.ChargePointId, GrainDoors.SessionOf(Key).LocalId);
         if (State.Begun)
         {
-            var again = State.Historical || State.Lost is not null ? [] : (await Connector().Occupy(session, State.PublicId!, State.StartedAt)).Superseded;
-            return new StartReply(State.Authorization, again);
+            return new StartReply(State.Authorization, State.Historical || State.Lost is not null ? [] : (await Occupy(State.ConnectorId)).Superseded);
         }
 
         var permit = start.Permit ?? throw new ArgumentException("A session starts with the permit of its charge point.", nameof(start));
@@ -39,7 +41,9 @@ public sealed class SessionGrain(
         var authorization = start.Token is { } token
             ? await Token(permit.OrganizationId, token).Begin(new TokenUse(session, start.ConnectorId, permit, start.At))
             : null;
-        var occupancy = await GrainFactory.Connector(start.ChargePointId, start.ConnectorId).Occupy(session, publicId, start.At);
+        var occupancy = start.ConnectorId > 0
+            ? await GrainFactory.Connector(start.ChargePointId, start.ConnectorId).Occupy(session, publicId, start.At)
+            : new Occupancy(false, []);
         await meters.Write(Key, start.Samples, start.ReceivedAt);
         await Record(start.At, new SessionStarted
         {
@@ -47,6 +51,7 @@ public sealed class SessionGrain(
             MeterStartWh = start.MeterStartWh, ReceivedAt = start.ReceivedAt, Timestamp = start.Timestamp, Authorization = authorization,
             Offline = start.Offline, Historical = occupancy.Historical, OrganizationId = permit.OrganizationId, ProjectId = permit.ProjectId,
             SiteId = permit.SiteId, Version = start.Version, ChargingState = start.ChargingState, SequenceNumber = start.SequenceNumber,
+            Implied = start.Implied,
         });
         _sequence.Add(start.SequenceNumber);
         if (start.MeterStartWh is { } register) _energy.AddRegister(register, start.At);
@@ -57,8 +62,9 @@ public sealed class SessionGrain(
     public async Task<ProgressReply> Update(SessionProgress progress)
     {
         await Fresh();
-        if (!await Record(progress)) return new ProgressReply(null);
+        if (!await Record(progress)) return new ProgressReply(null, Known: false);
         _sequence.Add(progress.SequenceNumber);
+        var superseded = await Place(progress.ConnectorId, progress.At);
 
         AuthorizationResult? authorization = null;
         if (progress is { Token: { } token, Permit: { } permit })
@@ -72,7 +78,7 @@ public sealed class SessionGrain(
                 ChargePointId = State.ChargePointId, LocalId = LocalId, SessionId = State.PublicId!, ChargingState = state, ConnectorId = State.ConnectorId,
             });
         }
-        return new ProgressReply(authorization);
+        return new ProgressReply(authorization, Superseded: superseded);
     }
 
     public async Task<bool> Record(SessionProgress progress)
@@ -90,6 +96,7 @@ public sealed class SessionGrain(
     {
         await Fresh();
         if (!State.Begun) return await KeepUnmatched(stop);
+        await Place(stop.ConnectorId, stop.At);
         if (!State.StoppedByCharger) await End(stop);
         await GiveBack();
         var authorization = stop is { Token: { } token, Permit: { } permit }
@@ -127,9 +134,54 @@ public sealed class SessionGrain(
 
     private SessionId Session => new(State.ChargePointId, LocalId);
 
-    private Dynamo.Connectors.IConnectorGrain Connector() => GrainFactory.Connector(State.ChargePointId, State.ConnectorId);
+    private IConnectorGrain Connector() => GrainFactory.Connector(State.ChargePointId, State.ConnectorId);
 
     private IIdTokenGrain Token(string organizationId, IdToken token) => GrainFactory.IdToken(organizationId, token.Value);
+
+    private async Task<Occupancy> Occupy(int connectorId) => connectorId > 0
+        ? await GrainFactory.Connector(State.ChargePointId, connectorId).Occupy(Session, State.PublicId!, State.StartedAt)
+        : new Occupancy(false, []);
+
+    /// <summary>A session that began without a connector takes the one that it is told of.</summary>
+    private async Task<ImmutableArray<SessionId>> Place(int? connectorId, DateTimeOffset at)
+    {
+        if (connectorId is not > 0 || State.ConnectorId > 0) return [];
+        var superseded = State.Status == SessionStatus.Active ? (await Occupy(connectorId.Value)).Superseded : [];
+        await Record(at, new SessionPlaced
+        {
+            ChargePointId = State.ChargePointId, LocalId = LocalId, SessionId = State.PublicId!, ConnectorId = connectorId.Value,
+        });
+        return superseded;
+    }
+
+    /// <summary>
+    /// The charger's own start, after a later message had begun the session: its time, register and token count from now on, also where the session
+    /// has ended. The end first, so that a start that is repeated after a fault does all of it again.
+    /// </summary>
+    private async Task<StartReply> Revise(SessionStart start)
+    {
+        var permit = start.Permit ?? throw new ArgumentException("A session starts with the permit of its charge point.", nameof(start));
+        await meters.Write(Key, start.Samples, start.ReceivedAt);
+        var authorization = start.Token is { } token ? await Authorize(token, permit, start.At) : State.Authorization;
+        var superseded = await Place(start.ConnectorId, start.At);
+        _energy = new EnergyCount();
+        if (start.MeterStartWh is { } register) _energy.AddRegister(register, start.At);
+        _energy.Add(await meters.ReadForEnergy(Key, CancellationToken.None));
+        if (State is { Status: not SessionStatus.Active, EndedAt: { } endedAt })
+        {
+            await Record(endedAt, Ended(State.Status, State.MeterStopWh, State.Reason ?? StopReasons.Default, start.ReceivedAt) with { Lost = State.Lost, Revised = true });
+        }
+        await Record(start.At, new SessionStarted
+        {
+            ChargePointId = State.ChargePointId, LocalId = LocalId, SessionId = State.PublicId!, ConnectorId = State.ConnectorId,
+            Token = start.Token ?? State.Token, MeterStartWh = start.MeterStartWh ?? State.MeterStartWh, ReceivedAt = start.ReceivedAt,
+            Timestamp = start.Timestamp, Authorization = authorization, Offline = start.Offline, Historical = State.Historical,
+            OrganizationId = State.OrganizationId, ProjectId = State.ProjectId, SiteId = State.SiteId, Version = State.Version,
+            ChargingState = State.ChargingState, SequenceNumber = start.SequenceNumber, Revised = true,
+        });
+        _sequence.Add(start.SequenceNumber);
+        return new StartReply(authorization, superseded);
+    }
 
     /// <summary>The first token of a session that began without one starts its use; any other is only looked up.</summary>
     private async Task<AuthorizationResult> Authorize(IdToken token, ChargingPermit permit, DateTimeOffset at)

@@ -20,6 +20,9 @@ public sealed record SessionState : ILiveState<SessionState>
     public DateTimeOffset StartedAt { get; init; }
     public decimal? MeterStartWh { get; init; }
     public bool Historical { get; init; }
+
+    /// <summary>Begun by a later message than its start.</summary>
+    public bool Implied { get; init; }
     public string? ChargingState { get; init; }
 
     public SessionStatus Status { get; init; }
@@ -40,12 +43,17 @@ public sealed record SessionState : ILiveState<SessionState>
 
     public SessionState Apply(Fact fact, DateTimeOffset at) => fact switch
     {
+        SessionStarted { Revised: true } s => this with
+        {
+            ConnectorId = s.ConnectorId, Token = s.Token, Authorization = s.Authorization, StartedAt = at, MeterStartWh = s.MeterStartWh, Implied = false,
+        },
         SessionStarted s => this with
         {
             PublicId = s.SessionId, ChargePointId = s.ChargePointId, ConnectorId = s.ConnectorId, Token = s.Token, Authorization = s.Authorization,
             OrganizationId = s.OrganizationId, ProjectId = s.ProjectId, SiteId = s.SiteId, Version = s.Version, StartedAt = at,
-            MeterStartWh = s.MeterStartWh, Historical = s.Historical, ChargingState = s.ChargingState, Status = SessionStatus.Active,
+            MeterStartWh = s.MeterStartWh, Historical = s.Historical, ChargingState = s.ChargingState, Status = SessionStatus.Active, Implied = s.Implied,
         },
+        SessionPlaced p => this with { ConnectorId = p.ConnectorId },
         SessionAuthorized a => this with { Token = a.Token, Authorization = a.Authorization },
         SessionStateChanged c => this with { ChargingState = c.ChargingState },
         SessionEnded e => this with

@@ -20,11 +20,14 @@ internal static class StopSession
         return await call.Grains.Session(session).Stop(stop);
     }
 
-    /// <summary>2.0.1: the id is the charger's own.</summary>
+    /// <summary>2.0.1: the id is the charger's own. A session whose start never came begins and ends with this.</summary>
     public static async ValueTask<StopReply> Named(CallContext call, SessionStop stop)
     {
         var permit = await call.ChargePoint.GetPermit();
-        return await call.Grains.Session(new SessionId(call.ChargePointId, stop.LocalId)).Stop(stop with { Permit = permit });
+        var id = new SessionId(call.ChargePointId, stop.LocalId);
+        var session = call.Grains.Session(id);
+        if (await session.Get() is null) await StartSession.Named(call, id, ImpliedStart.By(stop));
+        return await session.Stop(stop with { Permit = permit });
     }
 
     private static async ValueTask<SessionId?> Choose(CallContext call, SessionStop stop, ImmutableArray<SessionId> candidates)

@@ -2,7 +2,7 @@ using Dynamo.ChargePoints;
 
 namespace Dynamo.OcppEdge.Connections;
 
-/// <summary>From an attached connection to a detached one.</summary>
+/// <summary>From an attached connection to a detached one. Each is in the connection log for installers; the process's own log would drown in them.</summary>
 internal static partial class ConnectionLife
 {
     public static async Task Live(ChargePointConnection connection, EdgeContext edge, ConnectionTable table)
@@ -31,10 +31,10 @@ internal static partial class ConnectionLife
         await connection.Detach(reason);
     }
 
-    [LoggerMessage(1010, LogLevel.Information, "{ChargePointId} connected as {Connection}, {Version}")]
+    [LoggerMessage(1010, LogLevel.Debug, "{ChargePointId} connected as {Connection}, {Version}")]
     private static partial void LogOpened(ILogger log, string chargePointId, ConnectionId connection, OcppVersion version);
 
-    [LoggerMessage(1011, LogLevel.Information, "{ChargePointId} disconnected from {Connection}: {Reason}")]
+    [LoggerMessage(1011, LogLevel.Debug, "{ChargePointId} disconnected from {Connection}: {Reason}")]
     private static partial void LogClosed(ILogger log, string chargePointId, ConnectionId connection, ClosedReason reason);
 
     [LoggerMessage(1012, LogLevel.Error, "The connection of {ChargePointId} broke by an error of ours")]

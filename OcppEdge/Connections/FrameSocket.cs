@@ -109,10 +109,13 @@ internal sealed class FrameSocket(WebSocket socket, TimeProvider clock) : IDispo
 
     public void Dispose() => socket.Dispose();
 
-    /// <summary>The framework breaks a socket off by itself when a ping stays unanswered, and begins to close it when the peer breaks the protocol.</summary>
-    private ReceivedKind Ending(Exception fault) => fault is not WebSocketException { WebSocketErrorCode: WebSocketError.Faulted } ? ReceivedKind.Lost
-        : socket.State == WebSocketState.Aborted && !IsClosing ? ReceivedKind.Unresponsive
-        : ReceivedKind.Broken;
+    /// <summary>The framework aborts a socket by itself when a ping stays unanswered, and begins to close it when the peer breaks the protocol.</summary>
+    private ReceivedKind Ending(Exception fault) => fault switch
+    {
+        not WebSocketException when !IsClosing && socket.State == WebSocketState.Aborted => ReceivedKind.Unresponsive,
+        WebSocketException { WebSocketErrorCode: WebSocketError.Faulted } => ReceivedKind.Broken,
+        _ => ReceivedKind.Lost,
+    };
 
     private static bool IsLost(Exception fault) =>
         fault is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException;

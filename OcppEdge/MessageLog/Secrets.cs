@@ -7,7 +7,7 @@ namespace Dynamo.OcppEdge.MessageLog;
 internal static class Secrets
 {
     private const string Blanked = "***";
-    private static readonly string[] Names = ["AuthorizationKey", "BasicAuthPassword", "Password", "Authorization"];
+    private static readonly string[] Names = ["AuthorizationKey", "BasicAuthPassword", "Password", "ApnPassword", "Authorization"];
 
     public static bool IsSecret(string name) =>
         Names.Contains(name[(name.LastIndexOf('.') + 1)..], StringComparer.OrdinalIgnoreCase);

@@ -6,7 +6,7 @@ public sealed class PostgresOptions
     /// <summary>Folder of PostgreSQL's programs; found by itself where none is given.</summary>
     public string? Bin { get; set; }
 
-    public int MaxConnections { get; set; } = 100;
+    public int MaxConnections { get; set; } = 150;
 
     public int SharedBuffersMb { get; set; } = 256;
 

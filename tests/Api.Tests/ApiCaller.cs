@@ -23,10 +23,10 @@ public sealed record ApiAnswer(HttpStatusCode Status, JsonElement Body, HttpResp
 }
 
 /// <summary>Somebody with credentials in front of the API.</summary>
-public sealed class ApiCaller(string apiUrl, string? bearer) : IDisposable
+public sealed class ApiCaller(string apiUrl, string? bearer)
 {
     private static readonly JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
-    private readonly HttpClient http = new() { BaseAddress = new Uri(apiUrl + "/api/v1/") };
+    private static readonly HttpClient Http = new();
 
     public Task<ApiAnswer> Get(string path) => Send(HttpMethod.Get, path);
 
@@ -41,7 +41,7 @@ public sealed class ApiCaller(string apiUrl, string? bearer) : IDisposable
     /// <param name="body">An object, written in snake_case; or text that is sent as it is, as JSON.</param>
     public async Task<ApiAnswer> Send(HttpMethod method, string path, object? body = null, Action<HttpRequestMessage>? change = null)
     {
-        using var request = new HttpRequestMessage(method, path.TrimStart('/'));
+        using var request = new HttpRequestMessage(method, At(path));
         if (bearer is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
         request.Content = body switch
         {
@@ -50,7 +50,7 @@ public sealed class ApiCaller(string apiUrl, string? bearer) : IDisposable
             _ => JsonContent.Create(body, options: SnakeCase),
         };
         change?.Invoke(request);
-        using var response = await http.SendAsync(request);
+        using var response = await Http.SendAsync(request);
         var content = await response.Content.ReadAsByteArrayAsync();
         var isJson = response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true;
         var json = isJson && content.Length > 0 ? JsonDocument.Parse(content).RootElement : default;
@@ -60,11 +60,11 @@ public sealed class ApiCaller(string apiUrl, string? bearer) : IDisposable
     /// <summary>An answer that goes on: the server's events.</summary>
     public async Task<HttpResponseMessage> Open(string path, string? lastEventId, CancellationToken ct)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path.TrimStart('/'));
+        using var request = new HttpRequestMessage(HttpMethod.Get, At(path));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer!);
         if (lastEventId is not null) request.Headers.Add("Last-Event-ID", lastEventId);
-        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+        return await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
     }
 
-    public void Dispose() => http.Dispose();
+    private Uri At(string path) => new($"{apiUrl}/api/v1/{path.TrimStart('/')}");
 }

@@ -3,6 +3,8 @@ using System.Text.Json;
 using Dynamo.ChargerSim;
 using Dynamo.ChargerSim.CommandLine;
 using Dynamo.ChargerSim.Measuring;
+using Dynamo.ChargerSim.Provisioning;
+using Dynamo.ChargerSim.Wire;
 
 // One thread polls the sockets and works where it stands: the generator must take as little as it can from the cores that it shares.
 // Read by System.Net.Sockets at its first use, so it must be said before.
@@ -23,9 +25,17 @@ catch (Exception wrong) when (wrong is ArgumentException or FormatException or I
 using var stop = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-var result = await Runner.Run(options, stop.Token);
-Console.WriteLine(options.Json ? JsonSerializer.Serialize(result, ResultJson.Default.Result) : result.ToText());
-return result.ErrorCount == 0 ? 0 : 1;
+try
+{
+    var result = await Runner.Run(options, stop.Token);
+    Console.WriteLine(options.Json ? JsonSerializer.Serialize(result, ResultJson.Default.Result) : result.ToText());
+    return result.ErrorCount == 0 ? 0 : 1;
+}
+catch (Exception fault) when (fault is ArgumentException or HandshakeRefused or ApiRefused or InvalidDataException or HttpRequestException)
+{
+    await Console.Error.WriteLineAsync(fault.Message);
+    return 2;
+}
 
 void Stop(PosixSignalContext signal)
 {

@@ -27,7 +27,7 @@ internal static class StartTransaction
             ReservationId = payload.Integer("reservationId") is { } reservation ? (int)reservation : null,
         };
         var (session, reply) = await StartSession.Numbered(call, start);
-        return new Response(int.Parse(session.LocalId, CultureInfo.InvariantCulture), reply.Authorization!);
+        return new Response(int.Parse(session.LocalId, CultureInfo.InvariantCulture), reply.Authorization ?? new AuthorizationResult(AuthorizationStatus.Invalid));
     }
 
     internal readonly record struct Response(int TransactionId, AuthorizationResult Authorization) : IWirePayload

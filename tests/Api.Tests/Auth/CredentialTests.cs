@@ -12,9 +12,9 @@ public sealed class CredentialTests(ProductFixture product)
         (await world.Operator.Get("/projects")).Code.ShouldBe(200);
         var byHeader = await world.Nobody.Send(HttpMethod.Get, "/projects", null, request => request.Headers.Add("X-API-Key", product.ApiKey));
         byHeader.Code.ShouldBe(200);
-        using var wrong = world.As("dyn_live_wrong");
+        var wrong = world.As("dyn_live_wrong");
         (await wrong.Get("/projects")).Code.ShouldBe(401);
-        using var forged = world.As("eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.");
+        var forged = world.As("eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.");
         (await forged.Get("/projects")).Code.ShouldBe(401);
     }
 
@@ -28,7 +28,6 @@ public sealed class CredentialTests(ProductFixture product)
         (await caller.Post("/installer/logout")).Code.ShouldBe(204);
 
         (await caller.Get("/installer/projects")).Code.ShouldBe(401);
-        caller.Dispose();
     }
 
     [Fact]
@@ -78,9 +77,9 @@ public sealed class CredentialTests(ProductFixture product)
     public async Task Roles_may_what_the_contract_says()
     {
         var organization = await world.Organization();
-        using var member = world.As(await world.Person(organization, "member"));
-        using var billing = world.As(await world.Person(organization, "billing"));
-        using var owner = world.As(await world.Person(organization, "owner"));
+        var member = world.As(await world.Person(organization, "member"));
+        var billing = world.As(await world.Person(organization, "billing"));
+        var owner = world.As(await world.Person(organization, "owner"));
         var project = await World.Project(owner);
         var id = (await World.Register(owner, project))["charge_point_id"];
 
@@ -96,11 +95,11 @@ public sealed class CredentialTests(ProductFixture product)
     public async Task A_key_is_shown_once_gives_no_more_than_its_maker_has_and_can_be_revoked()
     {
         var organization = await world.Organization();
-        using var maker = world.As(await world.Key(organization, "write:api_keys", "read:sessions"));
+        var maker = world.As(await world.Key(organization, "write:api_keys", "read:sessions"));
         (await maker.Post("/api-keys", new { name = "more", scopes = new[] { "write:charge_points" } })).Code.ShouldBe(403);
         var made = await maker.Post("/api-keys", new { name = "less", scopes = new[] { "read:sessions" } });
         made.Code.ShouldBe(201);
-        using var user = world.As(made["secret"]!);
+        var user = world.As(made["secret"]!);
         (await user.Get("/sessions")).Code.ShouldBe(200);
         (await maker.Get($"/api-keys/{made["key_id"]}"))["secret"].ShouldBeNull();
 

@@ -35,6 +35,12 @@ public sealed class InvalidRequestTests(ConventionsHost host) : IClassFixture<Co
     }
 
     [Fact]
+    public async Task JSON_that_is_announced_but_not_sent_does_no_harm_where_none_is_needed()
+    {
+        (await host.Ask("GET", "/api/v1/things", "")).Status.ShouldBe(200);
+    }
+
+    [Fact]
     public async Task Query_values_are_explained_in_the_same_words()
     {
         var answer = await host.Ask("GET", "/api/v1/things?limit=many&colour=red&from=soon");

@@ -75,7 +75,7 @@ public sealed class ErrorTests(ProductFixture product)
     [Fact]
     public async Task Lists_have_edges()
     {
-        using var caller = await world.OtherOrganization();
+        var caller = await world.OtherOrganization();
         for (var i = 0; i < 3; i++) await World.Project(caller);
 
         var all = (await caller.Get("/projects")).List("projects").Select(project => project.GetProperty("project_id").GetString()).ToArray();
@@ -91,7 +91,7 @@ public sealed class ErrorTests(ProductFixture product)
     [Fact]
     public async Task Charge_points_are_found_by_site_project_stage_link_and_words()
     {
-        using var caller = await world.OtherOrganization();
+        var caller = await world.OtherOrganization();
         var project = await World.Project(caller);
         var online = await World.Register(caller, project);
         var offline = await World.Register(caller, await World.Project(caller));

@@ -10,7 +10,7 @@ public sealed class EventStreamTests(ProductFixture product)
     [Fact]
     public async Task Events_come_live_in_the_contracts_words()
     {
-        using var caller = await world.OtherOrganization();
+        var caller = await world.OtherOrganization();
         await using var stream = await EventReader.Open(caller);
         var registered = await World.Register(caller, await World.Project(caller));
         await using var charger = await world.Connect(registered);
@@ -27,7 +27,7 @@ public sealed class EventStreamTests(ProductFixture product)
     [Fact]
     public async Task A_reader_that_comes_back_gets_exactly_what_it_missed()
     {
-        using var caller = await world.OtherOrganization();
+        var caller = await world.OtherOrganization();
         var registered = await World.Register(caller, await World.Project(caller));
         await using var charger = await world.Connect(registered);
         await using var whole = await EventReader.Open(caller);
@@ -48,9 +48,9 @@ public sealed class EventStreamTests(ProductFixture product)
     public async Task Nobody_sees_the_events_of_others_or_those_beyond_its_scopes()
     {
         var organization = await world.Organization();
-        using var owner = world.As(await world.Key(organization));
-        using var sessionsOnly = world.As(await world.Key(organization, "read:sessions"));
-        using var stranger = await world.OtherOrganization();
+        var owner = world.As(await world.Key(organization));
+        var sessionsOnly = world.As(await world.Key(organization, "read:sessions"));
+        var stranger = await world.OtherOrganization();
         await using var theirs = await EventReader.Open(stranger);
         await using var limited = await EventReader.Open(sessionsOnly);
         var (_, charger) = await world.Commissioned(owner, await World.Project(owner));

@@ -18,7 +18,7 @@ public sealed class DecommissioningTests(ProductFixture product)
         await charger.Closed();
         (await world.Operator.Get($"/charge-points/{id}")).Code.ShouldBe(404);
         (await world.Operator.Delete($"/charge-points/{id}")).Code.ShouldBe(404);
-        using var stranger = await world.OtherOrganization();
+        var stranger = await world.OtherOrganization();
         var stolen = await stranger.Post("/installer/charge-points", Registration(id, await World.Project(stranger)));
         stolen.Code.ShouldBe(409, stolen.ToString());
 

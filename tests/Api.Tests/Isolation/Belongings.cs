@@ -25,16 +25,16 @@ internal sealed record Belongings(string ChargePoint, string Project, string Sit
     }
 
     /// <summary>Whether the route is about one thing.</summary>
-    public bool Concerns(string pattern) =>
-        pattern.Contains('{') || (ByBody.Any(prefix => pattern.StartsWith(prefix, StringComparison.Ordinal)) && pattern != "ocpp16/active_transactions");
+    public static bool Concerns(string method, string pattern) =>
+        pattern.Contains('{') || (method == "POST" && ByBody.Any(prefix => pattern.StartsWith(prefix, StringComparison.Ordinal)));
 
-    public string Fill(string pattern) => pattern.Replace("{charge_point_id}", ChargePoint).Replace("{id}", pattern switch
+    public string Fill(string method, string pattern) => pattern.Replace("{charge_point_id}", ChargePoint).Replace("{id}", pattern switch
     {
         _ when pattern.StartsWith("projects/", StringComparison.Ordinal) || pattern.StartsWith("installer/projects/", StringComparison.Ordinal) => Project,
         _ when pattern.StartsWith("sites/", StringComparison.Ordinal) => Site,
         _ when pattern.StartsWith("id-tags/", StringComparison.Ordinal) => Tag,
         _ when pattern.StartsWith("sessions/", StringComparison.Ordinal) => Session,
-        "cpo/commands/{id}" => Command,
+        "cpo/commands/{id}" when method == "GET" => Command,
         _ when pattern.StartsWith("api-keys/", StringComparison.Ordinal) => ApiKey,
         _ => ChargePoint,
     });

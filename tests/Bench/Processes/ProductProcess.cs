@@ -9,6 +9,11 @@ internal sealed class ProductProcess : IAsyncDisposable
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
+
+    // From its own folder, with nothing of the bench beside it: artifacts/Embedded/bin/{Bench,Silo}/release.
+    private static readonly string Program = Path.GetFullPath(Path.Combine(
+        AppContext.BaseDirectory, "..", "..", "Silo", Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)), "Dynamo.Silo.dll"));
+
     private readonly Process _process;
 
     private ProductProcess(Process process, int apiPort, int ocppPort, TimeSpan startTime)
@@ -35,7 +40,7 @@ internal sealed class ProductProcess : IAsyncDisposable
     public static async Task<ProductProcess> Start(string dataFolder, string? connectionString = null, IReadOnlyDictionary<string, string>? settings = null)
     {
         var (api, ocpp) = (FreePort(), FreePort());
-        var start = new ProcessStartInfo("dotnet", [typeof(Silo.Product).Assembly.Location])
+        var start = new ProcessStartInfo("dotnet", [Program])
         {
             Environment =
             {

@@ -37,10 +37,10 @@ public sealed class HandshakeTests
     }
 
     [Fact]
-    public async Task Only_unknown_sub_protocols_are_upgraded_without_one_and_closed_at_once()
+    public async Task TC_088_Only_unknown_sub_protocols_are_upgraded_without_one_and_closed_at_once()
     {
         await using var edge = await TestEdge.Start();
-        await using var charger = await edge.Connect(subprotocols: "ocpp0.9,soap");
+        await using var charger = await FakeCharger.Connect(edge.Url, "CP-7", subprotocols: "ocpp0.9,soap");
         charger.Subprotocol.ShouldBeNull();
         (await charger.Closed()).Code.ShouldBe(1002);
         edge.Cluster.ChargePoint("CP-7").Attached.ShouldBeEmpty();
@@ -60,7 +60,7 @@ public sealed class HandshakeTests
     }
 
     [Fact]
-    public async Task The_password_reaches_the_charge_point_as_the_bytes_that_came()
+    public async Task TC_085_The_password_reaches_the_charge_point_as_the_bytes_that_came()
     {
         await using var edge = await TestEdge.Start();
         byte[] password = [0, 255, 0x3a, 7];

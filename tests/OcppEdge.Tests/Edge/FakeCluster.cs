@@ -68,6 +68,11 @@ public sealed class FakeSession
 
     public List<SessionProgress> Progress { get; } = [];
 
+    /// <summary>2.0.1 only.</summary>
+    public List<SessionProgress> Updates { get; } = [];
+
+    public ProgressReply ProgressReply { get; set; } = new(null);
+
     public List<LostBecause> Closes { get; } = [];
 
     public StartReply StartReply { get; set; } = new(new AuthorizationResult(AuthorizationStatus.Accepted), []);
@@ -88,6 +93,12 @@ public sealed class FakeSession
     {
         Stops.Add(stop);
         return Task.FromResult(StopReply);
+    }
+
+    public Task<ProgressReply> Update(SessionProgress progress)
+    {
+        Updates.Add(progress);
+        return Task.FromResult(ProgressReply);
     }
 
     public Task<bool> Record(SessionProgress progress)

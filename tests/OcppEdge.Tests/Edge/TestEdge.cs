@@ -42,8 +42,15 @@ public sealed class TestEdge : IAsyncDisposable
         return new TestEdge(app, cluster, new Uri($"ws://127.0.0.1:{port}"));
     }
 
-    public Task<FakeCharger> Connect(string id = "CP-7", string subprotocols = "ocpp1.6", string? path = null, string? password = null) =>
-        FakeCharger.Connect(Url, id, password, subprotocols, path);
+    /// <summary>Connects, and waits until the charge point has the connection: the charger itself sees the upgrade a moment before.</summary>
+    public async Task<FakeCharger> Connect(string id = "CP-7", string subprotocols = "ocpp1.6", string? path = null, string? password = null)
+    {
+        var attached = Cluster.ChargePoint(id).Attached;
+        var before = attached.Count;
+        var charger = await FakeCharger.Connect(Url, id, password, subprotocols, path);
+        await Until(() => attached.Count > before, $"the connection of {id} to be attached");
+        return charger;
+    }
 
     public Task Stop() => _app.StopAsync();
 

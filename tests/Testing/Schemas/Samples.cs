@@ -17,7 +17,9 @@ public static class Samples
     private static JsonNode? Make(OcppSchema root, JsonElement schema, bool all)
     {
         schema = root.Resolve(schema);
-        switch (schema.GetProperty("type").GetString())
+        // DataTransfer's data may be anything.
+        if (!schema.TryGetProperty("type", out var type)) return "anything";
+        switch (type.GetString())
         {
             case "object":
                 var made = new JsonObject();

@@ -1,0 +1,21 @@
+using Dynamo.ChargePoints;
+using Dynamo.OcppEdge.Charging;
+using Dynamo.OcppEdge.Protocol;
+
+namespace Dynamo.OcppEdge.V201.Calls;
+
+/// <summary>SecurityEventNotification (2.0.1 A04).</summary>
+internal static class SecurityEventNotification
+{
+    public static async ValueTask<EmptyPayload> Handle(CallContext call)
+    {
+        var payload = call.Payload;
+        var timestamp = payload.RequiredTime("timestamp");
+        await call.ChargePoint.Report(new SecurityReport
+        {
+            ReceivedAt = call.ReceivedAt, Type = payload.RequiredText("type"), TechInfo = payload.Text("techInfo"),
+            At = new ChargerClock(timestamp, call.ReceivedAt).At(timestamp),
+        });
+        return default;
+    }
+}

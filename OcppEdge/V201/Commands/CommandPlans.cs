@@ -1,0 +1,39 @@
+using Dynamo.Commands;
+using Dynamo.OcppEdge.Protocol;
+
+namespace Dynamo.OcppEdge.V201.Commands;
+
+/// <summary>How each command is said in OCPP 2.0.1, how its answer is read, and what it teaches.</summary>
+internal static class CommandPlans
+{
+    public static CommandPlan Of(Command command)
+    {
+        var plan = Say(command);
+        if (plan.Call is not { } call) return plan;
+        return call.Action switch
+        {
+            nameof(SetVariables) => plan with { Read = SetVariables.Read, Learn = (answer, now) => SetVariables.Learn(call, answer, now) },
+            nameof(GetVariables) => plan with { Read = GetVariables.Read, Learn = GetVariables.Learn },
+            _ => plan,
+        };
+    }
+
+    private static CommandPlan Say(Command command) => command switch
+    {
+        StartCharging start => RequestStartTransaction.Plan(start),
+        StopCharging stop => RequestStopTransaction.Plan(stop),
+        SetAvailability availability => ChangeAvailability.Plan(availability),
+        ResetCharger reset => Reset.Plan(reset),
+        Dynamo.Commands.UnlockConnector unlock => UnlockConnector.Plan(unlock),
+        Dynamo.Commands.TriggerMessage trigger => TriggerMessage.Plan(trigger),
+        SetSetting setting => SetVariables.Plan(setting),
+        GetSettings settings => GetVariables.Plan(settings),
+        SetPowerLimit limit => SetChargingProfile.Plan(limit),
+        ClearPowerLimit clear => ClearChargingProfile.Plan(clear),
+        Dynamo.Commands.UpdateFirmware update => UpdateFirmware.Plan(update),
+        GetDiagnostics diagnostics => GetLog.Plan(diagnostics),
+        Dynamo.Commands.SendLocalList list => SendLocalList.Plan(list),
+        RawCommand raw => RawPlan.Of(RouteTable.Ocpp201, raw),
+        _ => CommandPlan.Refused($"{command.GetType().Name} cannot be said in OCPP 2.0.1."),
+    };
+}
