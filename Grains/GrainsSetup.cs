@@ -24,6 +24,7 @@ public static class GrainsSetup
             .AddSingleton<LedgerReader>()
             .AddSingleton<TableWriter>()
             .AddHostedService<ProjectorStarter>()
+            .AddHostedService<SessionGauge>()
             .AddHostedService<EdgeReaper>()
             .AddHostedService<Housekeeping>();
         return builder;

@@ -22,7 +22,10 @@ internal sealed class MetricFamily
             : "gauge";
         // Observable instruments and gauges tell their value; counters tell by how much it changed.
         _adds = kind.StartsWith("Counter", StringComparison.Ordinal) || kind.StartsWith("UpDownCounter", StringComparison.Ordinal);
-        _bounds = Kind != "histogram" ? [] : instrument is Histogram<double> { Advice.HistogramBucketBoundaries: { } advised } ? [.. advised] : DefaultBounds;
+        _bounds = Kind != "histogram" ? []
+            : instrument is Histogram<double> { Advice.HistogramBucketBoundaries: { } advised } ? [.. advised]
+            : instrument.Unit == "ms" ? Array.ConvertAll(DefaultBounds, static seconds => seconds * 1_000)
+            : DefaultBounds;
         Name = PrometheusText.NameOf(instrument, Kind);
         Description = instrument.Description ?? instrument.Name;
     }

@@ -7,7 +7,7 @@ using Npgsql;
 namespace Dynamo.Api.ChargePoints;
 
 /// <summary>Which charge points to list.</summary>
-public record ListChargePointsRequest : Page
+public sealed record ListChargePointsRequest : Page
 {
     /// <summary>Only those at this site.</summary>
     [QueryParam]

@@ -4,9 +4,12 @@ namespace Dynamo.Edges;
 [Alias("Dynamo.IEdgeGrain")]
 public interface IEdgeGrain : IGrainWithStringKey
 {
-    /// <summary>Alive for another 15 s; called every 5 s.</summary>
+    /// <summary>
+    /// Alive for another 15 s; called every 5 s. Answers the cluster's version: when it changed, a silo may have died and with it what it knew of our
+    /// connections.
+    /// </summary>
     [Alias("Renew")]
-    Task Renew(int connections);
+    Task<long> Renew(int connections);
 
     /// <summary>The edge stops in good order, its connections are detached.</summary>
     [Alias("Leave")]

@@ -9,14 +9,15 @@ public sealed class EdgeGrain(NpgsqlDataSource database) : Grain, IEdgeGrain
     private const string RenewSql = """
         insert into edges (edge_id, alive_until, connections) values ($1, now() + interval '15 seconds', $2)
         on conflict (edge_id) do update set alive_until = excluded.alive_until, connections = excluded.connections
+        returning (select coalesce(max(version), 0)::bigint from cluster_version)
         """;
 
-    public async Task Renew(int connections)
+    public async Task<long> Renew(int connections)
     {
         await using var command = database.CreateCommand(RenewSql);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = EdgeId });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = connections });
-        await command.ExecuteNonQueryAsync();
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 
     public async Task Leave()

@@ -4,13 +4,16 @@ using Dynamo.Sessions;
 
 namespace Dynamo.OcppEdge.Charging;
 
-/// <summary>A charger has booted. If it has restarted, whatever it was charging, it is not any more.</summary>
+/// <summary>
+/// A charger has booted. If it has restarted, whatever it was charging, it is not any more. A restart ends the connection, so a second boot on one is
+/// none, and neither is a boot that we asked for.
+/// </summary>
 internal static class BootChargePoint
 {
     public static async ValueTask<BootReply> Run(CallContext call, BootReport report, bool hasRestarted = true)
     {
         var reply = await call.ChargePoint.Boot(report);
-        if (hasRestarted) await LostSessions.Close(call, reply.OpenSessions, LostBecause.Rebooted, call.ReceivedAt);
+        if (hasRestarted && !call.HasBooted && !call.BootRequested) await LostSessions.Close(call, reply.OpenSessions, LostBecause.Rebooted, call.ReceivedAt);
         call.Booted(reply);
         return reply;
     }

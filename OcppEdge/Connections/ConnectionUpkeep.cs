@@ -43,7 +43,7 @@ internal sealed partial class ChargePointConnection
     /// <summary>Many chargers reconnect without booting: they are served, and asked once they have settled.</summary>
     private void RequestBoot()
     {
-        _bootRequested = true;
+        _bootRequested = _call.BootRequested = true;
         LogBootRequested(_edge.Log, ChargePointId);
         _ = _commands.Send(new TriggerMessage("BootNotification", null));
     }

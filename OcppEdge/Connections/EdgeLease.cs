@@ -2,11 +2,15 @@ using Microsoft.Extensions.Options;
 
 namespace Dynamo.OcppEdge.Connections;
 
-/// <summary>Keeps the cluster told that this edge is alive. When that failed for a while, the cluster may have given our connections up: all attach again.</summary>
+/// <summary>
+/// Keeps the cluster told that this edge is alive. When that failed for a while the cluster may have given our connections up, and when a silo died
+/// it took what it knew of them along: all attach again.
+/// </summary>
 internal sealed partial class EdgeLease(
     IGrainFactory grains, ConnectionTable table, IOptions<EdgeOptions> options, TimeProvider clock, ILogger<EdgeLease> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+    private long? _cluster;
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -41,8 +45,10 @@ internal sealed partial class EdgeLease(
     {
         try
         {
-            await grains.Edge(options.Value.EdgeId).Renew(table.Count);
-            if (!failedBefore) return false;
+            var cluster = await grains.Edge(options.Value.EdgeId).Renew(table.Count);
+            var changed = _cluster is { } known && known != cluster;
+            _cluster = cluster;
+            if (!failedBefore && !changed) return false;
             LogBack(log, table.Count);
             foreach (var connection in table.All) connection.ExpireAttachment();
             return false;
@@ -58,6 +64,6 @@ internal sealed partial class EdgeLease(
     [LoggerMessage(1030, LogLevel.Warning, "The cluster could not be told that this edge is alive")]
     private static partial void LogFailed(ILogger log, Exception fault);
 
-    [LoggerMessage(1031, LogLevel.Information, "The cluster is back; {Connections} connections attach again")]
+    [LoggerMessage(1031, LogLevel.Information, "The cluster is back or has changed; {Connections} connections attach again")]
     private static partial void LogBack(ILogger log, int connections);
 }

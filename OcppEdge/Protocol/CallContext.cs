@@ -32,8 +32,14 @@ internal sealed class CallContext(string chargePointId, ConnectionId connection,
     /// <summary>When the frame came, by our clock.</summary>
     public DateTimeOffset ReceivedAt { get; private set; }
 
+    /// <summary>What the charger was told after its last boot on this connection; nothing where it did not boot.</summary>
+    public BootStatus? LastBoot { get; private set; }
+
     /// <summary>Whether a BootNotification was accepted on this connection.</summary>
-    public bool HasBooted { get; private set; }
+    public bool HasBooted => LastBoot == BootStatus.Accepted;
+
+    /// <summary>Whether we asked the charger to boot: what it sends then tells of no restart.</summary>
+    public bool BootRequested { get; set; }
 
     /// <summary>The interval that the charger was told, for the silence sweep.</summary>
     public TimeSpan HeartbeatInterval { get; set; }
@@ -55,7 +61,7 @@ internal sealed class CallContext(string chargePointId, ConnectionId connection,
     /// <summary>The charger was told how to go on after its boot.</summary>
     public void Booted(BootReply reply)
     {
-        HasBooted = reply.Status == BootStatus.Accepted;
+        LastBoot = reply.Status;
         HeartbeatInterval = TimeSpan.FromSeconds(reply.IntervalSeconds);
     }
 
@@ -65,6 +71,8 @@ internal sealed class CallContext(string chargePointId, ConnectionId connection,
         _body = frame.Payload;
         ReceivedAt = receivedAt;
     }
+
+    public Task Pause(TimeSpan time) => Task.Delay(time, clock);
 
     public void Dispose()
     {

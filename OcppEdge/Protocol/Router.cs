@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Dynamo.OcppEdge.Framing;
+using Orleans.Runtime;
 
 namespace Dynamo.OcppEdge.Protocol;
 
@@ -7,11 +9,14 @@ namespace Dynamo.OcppEdge.Protocol;
 internal sealed partial class Router(OcppProtocol protocol, CallContext call)
 {
     private const string TryAgain = "The message could not be handled; send it again.";
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
     private readonly RepeatedCalls _repeated = new();
 
     public OcppProtocol Protocol => protocol;
 
     /// <summary>Answers a call into <paramref name="answer"/>; never throws for what a charger sent or a grain did.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<CallAnswer> Answer(Frame frame, ReadOnlyMemory<byte> bytes, DateTimeOffset receivedAt, FrameWriter answer)
     {
         if (protocol.FindCall(frame.Name.Span) is not { } route) return Unroutable(frame, answer);
@@ -25,7 +30,14 @@ internal sealed partial class Router(OcppProtocol protocol, CallContext call)
         try
         {
             call.Begin(frame, receivedAt);
-            await route.Answer(call, answer);
+            try
+            {
+                await route.Answer(call, answer);
+            }
+            catch (OrleansMessageRejectionException)
+            {
+                await AnswerAgain(route, answer);
+            }
             if (route.Remembered) _repeated.Remember(print, answer.Written, receivedAt);
             return new CallAnswer(route.Action, CallOutcomes.Answered);
         }
@@ -46,6 +58,27 @@ internal sealed partial class Router(OcppProtocol protocol, CallContext call)
         finally
         {
             call.Dispose();
+        }
+    }
+
+    /// <summary>
+    /// A silo that just died refuses at once, until the others have agreed that it is dead. Every step can be repeated, so we do what the charger
+    /// would do, and it need not notice.
+    /// </summary>
+    private async Task AnswerAgain(CallRoute route, FrameWriter answer)
+    {
+        for (var pause = FirstPause; ; pause = 2 * pause)
+        {
+            await call.Pause(pause);
+            try
+            {
+                await route.Answer(call, answer);
+                return;
+            }
+            catch (OrleansMessageRejectionException) when (call.Now + pause < call.ReceivedAt + Patience)
+            {
+                // Once more, later.
+            }
         }
     }
 

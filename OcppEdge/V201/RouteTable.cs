@@ -1,3 +1,4 @@
+using Dynamo.ChargePoints;
 using Dynamo.OcppEdge.Framing;
 using Dynamo.OcppEdge.Protocol;
 using Dynamo.OcppEdge.V201.Calls;
@@ -10,17 +11,17 @@ internal static class RouteTable
 {
     public static OcppProtocol Ocpp201 { get; } = new(
         [
-            CallRoute.To("Authorize", Authorize.Handle),
+            OnceBooted("Authorize", Authorize.Handle),
             CallRoute.To("BootNotification", BootNotification.Handle),
-            CallRoute.To("DataTransfer", DataTransfer.Handle),
+            OnceBooted("DataTransfer", DataTransfer.Handle),
             CallRoute.To("FirmwareStatusNotification", FirmwareStatusNotification.Handle),
-            CallRoute.To("Heartbeat", Heartbeat.Handle, remembered: false),
+            OnceBooted("Heartbeat", Heartbeat.Handle, remembered: false),
             CallRoute.To("LogStatusNotification", LogStatusNotification.Handle),
-            CallRoute.To("MeterValues", MeterValues.Handle),
+            OnceBooted("MeterValues", MeterValues.Handle),
             CallRoute.To("NotifyReport", NotifyReport.Handle),
-            CallRoute.To("SecurityEventNotification", SecurityEventNotification.Handle),
-            CallRoute.To("StatusNotification", StatusNotification.Handle),
-            CallRoute.To("TransactionEvent", TransactionEvent.Handle),
+            OnceBooted("SecurityEventNotification", SecurityEventNotification.Handle),
+            OnceBooted("StatusNotification", StatusNotification.Handle),
+            OnceBooted("TransactionEvent", TransactionEvent.Handle),
 
             // Known, and refused: an empty answer would say that they were taken.
             NotYet("ClearedChargingLimit"),
@@ -45,6 +46,18 @@ internal static class RouteTable
         AnswersUnreadable = true,
         Plan = CommandPlans.Of,
     };
+
+    /// <summary>
+    /// A charger that was told Pending or Rejected has nothing to say but boots and the answers to what it is asked (B02.FR.09, B03.FR.07). One that never
+    /// booted on its connection is served: many do not boot again after a reconnect.
+    /// </summary>
+    private static CallRoute OnceBooted<TResponse>(string action, Func<CallContext, ValueTask<TResponse>> handle, bool remembered = true)
+        where TResponse : struct, IWirePayload => CallRoute.To<TResponse>(
+            action,
+            call => call.LastBoot is BootStatus.Pending or BootStatus.Rejected
+                ? throw new CallFaultException(CallFault.SecurityError, $"The boot is {call.LastBoot}: no {action} before it is accepted.")
+                : handle(call),
+            remembered);
 
     private static CallRoute NotYet(string action) => CallRoute.To<EmptyPayload>(
         action, _ => throw new CallFaultException(CallFault.NotImplemented, $"{action} is not taken here."), remembered: false);

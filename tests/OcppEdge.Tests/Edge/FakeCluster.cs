@@ -49,7 +49,7 @@ public sealed class FakeCluster
 
     public static void DeleteObjectReference<T>(object observer) { }
 
-    public static Task Renew(int connections) => Task.CompletedTask;
+    public static Task<long> Renew(int connections) => Task.FromResult(0L);
 
     public static Task Leave() => Task.CompletedTask;
 

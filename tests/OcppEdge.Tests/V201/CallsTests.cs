@@ -55,6 +55,31 @@ public sealed class CallsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_second_boot_on_one_connection_is_no_restart()
+    {
+        ChargePoint.BootReply = ChargePoint.BootReply with { OpenSessions = [new SessionId("CP-7", "tx-1")] };
+        foreach (var _ in Enumerable.Range(0, 2)) await Call("BootNotification", new { chargingStation = new { model = "M", vendorName = "V" }, reason = "Unknown" });
+        ChargePoint.Boots.Count.ShouldBe(2);
+        _edge.Cluster.Session("CP-7", "tx-1").Closes.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(BootStatus.Pending)]
+    [InlineData(BootStatus.Rejected)]
+    public async Task A_station_whose_boot_is_not_accepted_may_only_boot_and_report_TC_B_02_TC_B_30(BootStatus status)
+    {
+        ChargePoint.BootReply = ChargePoint.BootReply with { Status = status };
+        var boot = new { chargingStation = new { model = "M", vendorName = "V" }, reason = "PowerUp" };
+        (await Call("BootNotification", boot)).Status.ShouldBe(status.ToString());
+        (await _charger.Call("StatusNotification", new { connectorStatus = "Available", evseId = 1, connectorId = 1 })).Error.ShouldBe("SecurityError");
+        (await _charger.Call("Heartbeat")).Error.ShouldBe("SecurityError");
+        await Call("NotifyReport", """{"requestId":1,"generatedAt":"2026-03-01T12:00:00Z","seqNo":0}""");
+        ChargePoint.BootReply = ChargePoint.BootReply with { Status = BootStatus.Accepted };
+        (await Call("BootNotification", boot)).Status.ShouldBe("Accepted");
+        await Call("Heartbeat");
+    }
+
+    [Fact]
     public async Task A_heartbeat_is_answered_with_the_time() => (await Call("Heartbeat")).Text("currentTime").ShouldBe("2020-01-01T00:00:00.000Z");
 
     [Fact]
