@@ -18,6 +18,7 @@ public static class EdgeSetup
         services.AddSingleton(V201.RouteTable.Ocpp201);
         services.AddSingleton<SubProtocols>();
         services.AddSingleton<HandshakeLimits>();
+        services.AddSingleton<RefusalLog>();
         services.AddSingleton<Handshake>();
         services.AddSingleton<EdgeMetrics>();
         services.AddSingleton<EdgeContext>();

@@ -8,6 +8,10 @@ try
     await app.RunAsync();
     return 0;
 }
+catch (OperationCanceledException)
+{
+    return 0; // told to stop while it was starting
+}
 catch (StartupException cannotStart)
 {
     await Console.Error.WriteLineAsync(cannotStart.Message);

@@ -56,7 +56,7 @@ public sealed class GetConnectionStatus(NpgsqlDataSource database, IGrainFactory
     public override void Configure()
     {
         Get("/installer/charge-points/{id}/connection-status");
-        Policies(Access.Install);
+        Policies(Scope.ReadChargePoints);
         Summary(s =>
         {
             s.Summary = "The link to a charge point";

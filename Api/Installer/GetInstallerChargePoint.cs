@@ -9,7 +9,7 @@ public sealed class GetInstallerChargePoint(NpgsqlDataSource database, IGrainFac
     public override void Configure()
     {
         Get("/installer/charge-points/{id}");
-        Policies(Access.Install);
+        Policies(Scope.ReadChargePoints);
         Summary(s =>
         {
             s.Summary = "One charge point of an installer's projects";

@@ -9,7 +9,7 @@ public sealed class ListInstallerChargePoints(NpgsqlDataSource database) : Endpo
     public override void Configure()
     {
         Get("/installer/charge-points");
-        Policies(Access.Install);
+        Policies(Scope.ReadChargePoints);
         Summary(s =>
         {
             s.Summary = "List the charge points of an installer's projects";

@@ -5,7 +5,7 @@ using Microsoft.OpenApi;
 namespace Dynamo.Api.OpenApi;
 
 /// <summary>The errors of an operation: those it names, and those that follow from what it is.</summary>
-internal sealed class ErrorDescriptions(SchemaBook schemas)
+internal sealed class ErrorDescriptions(OpenApiDocument document, SchemaBook schemas)
 {
     private static readonly Dictionary<int, string> Usual = new()
     {
@@ -31,7 +31,16 @@ internal sealed class ErrorDescriptions(SchemaBook schemas)
             500, 503,
         ];
         foreach (var status in usual.Union(named.Keys.Where(status => status >= 400)).Order())
-            operation.Responses![$"{status}"] = Describe(status, named.GetValueOrDefault(status) ?? Usual.GetValueOrDefault(status) ?? ProblemKinds.Of(status).Title + ".", path);
+            operation.Responses![$"{status}"] = named.TryGetValue(status, out var words) ? Describe(status, words, path) : Shared(status);
+    }
+
+    /// <summary>Errors that nothing more is said about stand in the document once.</summary>
+    private OpenApiResponseReference Shared(int status)
+    {
+        var name = $"Error{status}";
+        if (document.Components!.Responses?.ContainsKey(name) is not true)
+            document.AddComponent<IOpenApiResponse>(name, Describe(status, Usual.GetValueOrDefault(status) ?? ProblemKinds.Of(status).Title + ".", "/api/v1/sites"));
+        return new OpenApiResponseReference(name, document);
     }
 
     private OpenApiResponse Describe(int status, string words, string path) => new()

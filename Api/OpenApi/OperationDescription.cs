@@ -12,7 +12,7 @@ namespace Dynamo.Api.OpenApi;
 /// <summary>One operation: what it is for, its parameters, its body, its answers, its errors, who may call it.</summary>
 internal sealed class OperationDescription(OpenApiDocument document, SchemaBook schemas, IServiceProvider services)
 {
-    private readonly ErrorDescriptions _errors = new(schemas);
+    private readonly ErrorDescriptions _errors = new(document, schemas);
 
     internal OpenApiOperation Of(EndpointDefinition endpoint, Described api)
     {
@@ -25,7 +25,7 @@ internal sealed class OperationDescription(OpenApiDocument document, SchemaBook 
         var operation = new OpenApiOperation
         {
             OperationId = metadata.OfType<IEndpointNameMetadata>().LastOrDefault()?.EndpointName,
-            Summary = endpoint.EndpointSummary?.Summary,
+            Summary = endpoint.Routes.Length > 1 ? $"{endpoint.EndpointSummary?.Summary}: {path[(path.LastIndexOf('/') + 1)..]}" : endpoint.EndpointSummary?.Summary,
             Description = string.Join("\n\n", new[] { endpoint.EndpointSummary?.Description, isOpen ? null : Credentials.Words(endpoint) }.Where(w => !string.IsNullOrWhiteSpace(w))),
             Tags = new HashSet<OpenApiTagReference> { Tag(endpoint) },
             Parameters = Parameters(endpoint, parts, routeNames, isIdempotent),
@@ -74,7 +74,8 @@ internal sealed class OperationDescription(OpenApiDocument document, SchemaBook 
             Schema = schema,
             Required = place == ParameterLocation.Path || property?.GetCustomAttribute<DontBindAttribute>()?.IsRequired is true || property?.GetCustomAttribute<FromHeaderAttribute>()?.IsRequired is true,
             Description = said ?? schema.Description ?? (place == ParameterLocation.Path ? $"The {name.Replace('_', ' ')}." : null),
-            Example = Samples.Of(property?.PropertyType ?? typeof(string), name),
+            // An example of a filter would be sent by whoever tries the page out.
+            Example = place == ParameterLocation.Path ? Samples.Of(property?.PropertyType ?? typeof(string), name) : null,
         };
     }
 
@@ -85,8 +86,8 @@ internal sealed class OperationDescription(OpenApiDocument document, SchemaBook 
         var given = endpoint.EndpointSummary?.RequestExamples.FirstOrDefault()?.Value;
         var example = given is null ? Samples.Of(type) : JsonSerializer.SerializeToNode(given, given.GetType(), JsonConventions.Options);
         if (example is JsonObject whole && given?.GetType() == endpoint.ReqDtoType)
-            foreach (var elsewhere in parts.Route.Concat(parts.Query).Concat(parts.Headers))
-                whole.Remove(WireShape.NameOf(elsewhere));
+            foreach (var name in parts.Route.Concat(parts.Query).Concat(parts.Headers).Select(WireShape.NameOf).Concat(whole.Where(f => f.Value is null).Select(f => f.Key)).ToArray())
+                whole.Remove(name);
         return new OpenApiRequestBody
         {
             Required = true,
@@ -101,7 +102,7 @@ internal sealed class OperationDescription(OpenApiDocument document, SchemaBook 
         var required = Limits.Apply(endpoint, services, field =>
             operation.Parameters!.FirstOrDefault(p => p.Name == field)?.Schema as OpenApiSchema ?? FieldOf(body, field));
         if (body is not null)
-            body.Required = required.Where(field => body.Properties!.ContainsKey(field)).ToHashSet();
+            body.Required = parts.Body.Where(p => required.Contains(WireShape.NameOf(p)) && !WireShape.HasDefault(p, endpoint.ReqDtoType)).Select(WireShape.NameOf).ToHashSet();
     }
 
     private static OpenApiSchema? FieldOf(OpenApiSchema? body, string field) =>
@@ -119,7 +120,7 @@ internal sealed class OperationDescription(OpenApiDocument document, SchemaBook 
             var type = status is 204 ? null : metadata?.Type ?? endpoint.ResDtoType;
             operation.Responses![$"{status}"] = new OpenApiResponse
             {
-                Description = said?.Responses.GetValueOrDefault(status) ?? (status == 204 ? "Done." : "How it is."),
+                Description = said?.Responses.GetValueOrDefault(status) ?? (status == 204 ? "Done." : XmlComments.Of(type!) ?? "Done."),
                 Content = type is null || type == typeof(void) || type == typeof(object) ? null : Content(type, metadata?.ContentTypes.FirstOrDefault(), said?.ResponseExamples.GetValueOrDefault(status)),
             };
         }

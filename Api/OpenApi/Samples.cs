@@ -5,6 +5,7 @@ namespace Dynamo.Api.OpenApi;
 /// <summary>An example of a body, made up from names and types, for endpoints that give none.</summary>
 internal static class Samples
 {
+    private const int MaxDepth = 8;
     private const string Ulid = "01JGZ8Q0Y5V6T3N2M1K0H9F8E7";
 
     private static readonly Dictionary<string, string> Texts = new()
@@ -25,8 +26,8 @@ internal static class Samples
         if (bare.IsEnum)
             return EnumWords.Of(bare).All[0];
         if (WireShape.ItemOf(bare) is { } item)
-            return depth > 4 ? new JsonArray() : new JsonArray(Of(item, name.EndsWith('s') ? name[..^1] : name, depth + 1));
-        if (WireShape.ValueOf(bare) is not null || WireShape.IsAnything(bare) || depth > 4)
+            return depth > MaxDepth ? new JsonArray() : new JsonArray(Of(item, name.EndsWith('s') ? name[..^1] : name, depth + 1));
+        if (WireShape.ValueOf(bare) is not null || WireShape.IsAnything(bare) || depth > MaxDepth)
             return new JsonObject();
         return WireShape.IsObject(bare)
             ? new JsonObject(WireShape.Properties(bare).Select(p => KeyValuePair.Create(WireShape.NameOf(p), Of(p.PropertyType, WireShape.NameOf(p), depth + 1))))

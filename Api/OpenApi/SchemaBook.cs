@@ -25,7 +25,7 @@ internal sealed class SchemaBook(OpenApiDocument document)
     internal IOpenApiSchema Of(PropertyInfo property, bool inRequest)
     {
         var schema = Of(property.PropertyType, inRequest);
-        var nullable = WireShape.IsChange(property.PropertyType) || (!inRequest && WireShape.IsNullable(property));
+        var nullable = WireShape.IsChange(property.PropertyType) || (!inRequest && WireShape.IsNullable(property) && WireShape.IsAlwaysThere(property));
         var words = XmlComments.Of(property) ?? XmlComments.Of(WireShape.Bare(property.PropertyType));
         if (schema is OpenApiSchema own)
         {
@@ -55,9 +55,10 @@ internal sealed class SchemaBook(OpenApiDocument document)
             _sent.Add(type);
         var schema = new OpenApiSchema { Type = JsonSchemaType.Object, Description = XmlComments.Of(type) };
         document.AddComponent<IOpenApiSchema>(name, schema);
-        schema.Properties = properties.ToDictionary(WireShape.NameOf, property => Of(property, inRequest));
+        var fields = properties.ToArray();
+        schema.Properties = fields.ToDictionary(WireShape.NameOf, property => Of(property, inRequest));
         if (!inRequest)
-            schema.Required = schema.Properties.Keys.ToHashSet();
+            schema.Required = fields.Where(WireShape.IsAlwaysThere).Select(WireShape.NameOf).ToHashSet();
         if (WireShape.IsOpen(type))
             schema.AdditionalProperties = new OpenApiSchema { Description = "A field of the message." };
         return name;

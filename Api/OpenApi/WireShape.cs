@@ -21,7 +21,10 @@ internal static class WireShape
     internal static IEnumerable<PropertyInfo> Properties(Type type) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(p => p.GetMethod is { IsPublic: true } && p.GetIndexParameters().Length == 0
-                && !p.IsDefined(typeof(JsonIgnoreAttribute)) && !p.IsDefined(typeof(JsonExtensionDataAttribute)));
+                && p.GetCustomAttribute<JsonIgnoreAttribute>() is not { Condition: JsonIgnoreCondition.Always } && !p.IsDefined(typeof(JsonExtensionDataAttribute)));
+
+    /// <summary>Whether an answer always has it, if only as null.</summary>
+    internal static bool IsAlwaysThere(PropertyInfo property) => !property.IsDefined(typeof(JsonIgnoreAttribute));
 
     internal static bool IsOpen(Type type) => type.GetProperties().Any(p => p.IsDefined(typeof(JsonExtensionDataAttribute)));
 
@@ -42,6 +45,12 @@ internal static class WireShape
     internal static bool IsNullable(PropertyInfo property) =>
         Nullable.GetUnderlyingType(property.PropertyType) is not null
         || (!property.PropertyType.IsValueType && new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable);
+
+    /// <summary>Whether a request of this type has a value there from the start, so that nobody must send one.</summary>
+    internal static bool HasDefault(PropertyInfo property, Type request) =>
+        request.GetConstructor([]) is { } constructor && property.GetValue(constructor.Invoke(null)) is { } value && value is not "" && !IsStruct(value);
+
+    private static bool IsStruct(object value) => value.GetType().IsValueType && value.Equals(Activator.CreateInstance(value.GetType()));
 
     private static Type? Interface(Type type, Type generic) =>
         type.GetInterfaces().Append(type).FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == generic);

@@ -1,10 +1,12 @@
+using System.Collections.Immutable;
 using Dynamo.Edges;
+using Dynamo.Grains.ReadModel;
 using Npgsql;
 
 namespace Dynamo.Grains.Edges;
 
 /// <summary>An edge process and its lease: a row that says until when it counts as alive, by the database's clock.</summary>
-public sealed class EdgeGrain(NpgsqlDataSource database) : Grain, IEdgeGrain
+public sealed class EdgeGrain(NpgsqlDataSource database, ConnectionLog connections) : Grain, IEdgeGrain
 {
     private const string RenewSql = """
         insert into edges (edge_id, alive_until, connections) values ($1, now() + interval '15 seconds', $2)
@@ -18,6 +20,15 @@ public sealed class EdgeGrain(NpgsqlDataSource database) : Grain, IEdgeGrain
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = EdgeId });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = connections });
         return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    public Task Refused(ImmutableArray<RefusedHandshake> handshakes)
+    {
+        foreach (var refused in handshakes)
+        {
+            connections.Add(new ConnectionAttempt(refused.ChargePointId.ToLowerInvariant(), "refused", refused.Info, refused.Reason, refused.Fix));
+        }
+        return Task.CompletedTask;
     }
 
     public async Task Leave()

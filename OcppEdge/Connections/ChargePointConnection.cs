@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dynamo.ChargePoints;
 using Dynamo.Commands;
 using Dynamo.OcppEdge.Framing;
@@ -129,6 +130,7 @@ internal sealed partial class ChargePointConnection : IChargePointConnection, ID
 
     private int FrameLimit => _call.HasBooted || _knownToBoot ? _edge.Options.FrameBytes : _edge.Options.FrameBytesBeforeBoot;
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask Take(ReadOnlyMemory<byte> bytes)
     {
         var receivedAt = _edge.Clock.GetUtcNow();

@@ -1,3 +1,4 @@
+using Dynamo.OcppEdge.Handshakes;
 using Microsoft.Extensions.Options;
 
 namespace Dynamo.OcppEdge.Connections;
@@ -7,7 +8,7 @@ namespace Dynamo.OcppEdge.Connections;
 /// it took what it knew of them along: all attach again.
 /// </summary>
 internal sealed partial class EdgeLease(
-    IGrainFactory grains, ConnectionTable table, IOptions<EdgeOptions> options, TimeProvider clock, ILogger<EdgeLease> log) : BackgroundService
+    IGrainFactory grains, ConnectionTable table, RefusalLog refusals, IOptions<EdgeOptions> options, TimeProvider clock, ILogger<EdgeLease> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
     private long? _cluster;
@@ -46,6 +47,7 @@ internal sealed partial class EdgeLease(
         try
         {
             var cluster = await grains.Edge(options.Value.EdgeId).Renew(table.Count);
+            if (refusals.Take() is { IsEmpty: false } refused) await grains.Edge(options.Value.EdgeId).Refused(refused);
             var changed = _cluster is { } known && known != cluster;
             _cluster = cluster;
             if (!failedBefore && !changed) return false;

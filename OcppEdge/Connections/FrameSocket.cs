@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
 
 namespace Dynamo.OcppEdge.Connections;
 
@@ -23,6 +24,7 @@ internal sealed class FrameSocket(WebSocket socket, TimeProvider clock) : IDispo
     /// The next frame. An idle connection holds no buffer: memory is rented once there is something to read. A frame that grows over
     /// <paramref name="limit"/> asks once whether <paramref name="raise"/> allows more.
     /// </summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ReceivedFrame> Receive(int limit, Func<ValueTask<int>> raise)
     {
         byte[]? buffer = null;
@@ -60,6 +62,7 @@ internal sealed class FrameSocket(WebSocket socket, TimeProvider clock) : IDispo
     }
 
     /// <summary>Sends one text frame; false when the connection is no longer there to take it.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<bool> Send(ReadOnlyMemory<byte> frame)
     {
         await _sending.WaitAsync();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dynamo.OcppEdge.Framing;
 using Dynamo.OcppEdge.MessageLog;
 using Dynamo.OcppEdge.Protocol;
@@ -18,6 +19,7 @@ internal sealed class IncomingCalls(EdgeContext edge, FrameSocket socket, Router
     /// <summary>Done once the call that is being answered was.</summary>
     public Func<Task>? WhenAnswered { get; set; }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask Answer(Frame frame, ReadOnlyMemory<byte> bytes, DateTimeOffset receivedAt)
     {
         var started = edge.Clock.GetTimestamp();

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using Dynamo.ChargePoints;
+using Dynamo.Edges;
 using Dynamo.OcppEdge.Connections;
 using Dynamo.OcppEdge.Protocol;
 
@@ -9,7 +10,7 @@ namespace Dynamo.OcppEdge.Handshakes;
 /// The way from an HTTP request to a charger's connection: (1) room for it, (2) who and which version, (3) the charge point admits it or not,
 /// (4) the upgrade, (5) the connection becomes the charge point's, (6) it lives.
 /// </summary>
-internal sealed partial class Handshake(EdgeContext edge, ConnectionTable table, HandshakeLimits limits, SubProtocols subProtocols)
+internal sealed partial class Handshake(EdgeContext edge, ConnectionTable table, HandshakeLimits limits, SubProtocols subProtocols, RefusalLog refusals)
 {
     private const int RetryFromSeconds = 5, RetryToSeconds = 30;
 
@@ -22,6 +23,7 @@ internal sealed partial class Handshake(EdgeContext edge, ConnectionTable table,
         }
         if (!http.WebSockets.IsWebSocketRequest)
         {
+            Keep(path.ChargePointId, Describe(http, path, null, null), "It sent a plain HTTP request.", "Enter the URL as ws:// or wss:// in the charger.");
             await Refuse(http, path.ChargePointId, new Refusal(StatusCodes.Status426UpgradeRequired, "This is an OCPP WebSocket endpoint."));
             return;
         }
@@ -30,7 +32,11 @@ internal sealed partial class Handshake(EdgeContext edge, ConnectionTable table,
         try
         {
             if (!mayEnter || table.IsStopping || table.Count >= edge.Options.Connections)
-                await Refuse(http, path.ChargePointId, ComeAgain("The server has its hands full."));
+            {
+                var refusal = ComeAgain("The server has its hands full.");
+                Keep(path.ChargePointId, Describe(http, path, null, null), refusal.Reason, "Nothing: the charger comes again by itself.");
+                await Refuse(http, path.ChargePointId, refusal);
+            }
             else
                 connection = await Open(http, path);
         }
@@ -49,6 +55,7 @@ internal sealed partial class Handshake(EdgeContext edge, ConnectionTable table,
         var info = Describe(http, path, chosen?.Protocol.Version, chosen?.Offered);
         if (limits.IsBarred(path.ChargePointId, info.RemoteAddress))
         {
+            Keep(path.ChargePointId, info, "Too many wrong credentials.", "Enter the right password in the charger; it is heard again after a minute.");
             await Refuse(http, path.ChargePointId, new Refusal(StatusCodes.Status429TooManyRequests, "Too many wrong credentials.", 60));
             return null;
         }
@@ -56,11 +63,14 @@ internal sealed partial class Handshake(EdgeContext edge, ConnectionTable table,
         if (admission is null) return null;
         if (offered.Count > 0 && chosen is null)
         {
+            var reason = $"It offered only unknown sub-protocols: {string.Join(", ", offered)}.";
+            Keep(admission.ChargePointId, info, reason, "Set the charger to OCPP 1.6J or 2.0.1.");
             await RefuseSubProtocols(http, admission.ChargePointId, offered);
             return null;
         }
         if ((chosen?.Protocol ?? subProtocols.Find(path.Version ?? admission.RegisteredVersion)) is not { } protocol)
         {
+            Keep(admission.ChargePointId, info, "The version of OCPP that it wants is not spoken here.", "Set the charger to OCPP 1.6J or 2.0.1.");
             await Refuse(http, path.ChargePointId, new Refusal(StatusCodes.Status400BadRequest, "This version of OCPP is not spoken here."));
             return null;
         }
@@ -120,6 +130,9 @@ internal sealed partial class Handshake(EdgeContext edge, ConnectionTable table,
         using var socket = await http.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext());
         await socket.CloseOutputAsync(WebSocketCloseStatus.ProtocolError, "no common sub-protocol", http.RequestAborted);
     }
+
+    private void Keep(string chargePointId, ConnectionInfo info, string reason, string fix) =>
+        refusals.Add(new RefusedHandshake(chargePointId, info, reason, fix));
 
     private async Task Refuse(HttpContext http, string? chargePointId, Refusal refusal)
     {

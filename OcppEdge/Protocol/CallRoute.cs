@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dynamo.OcppEdge.Framing;
 
 namespace Dynamo.OcppEdge.Protocol;
@@ -21,6 +22,7 @@ internal abstract class CallRoute(string action)
 internal sealed class CallRoute<TResponse>(string action, Func<CallContext, ValueTask<TResponse>> handle) : CallRoute(action)
     where TResponse : struct, IWirePayload
 {
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public override async ValueTask Answer(CallContext call, FrameWriter answer)
     {
         var response = await handle(call);

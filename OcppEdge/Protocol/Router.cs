@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Dynamo.OcppEdge.Framing;
 using Orleans.Runtime;
@@ -15,6 +16,7 @@ internal sealed partial class Router(OcppProtocol protocol, CallContext call)
     public OcppProtocol Protocol => protocol;
 
     /// <summary>Answers a call into <paramref name="answer"/>; never throws for what a charger sent or a grain did.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<CallAnswer> Answer(Frame frame, ReadOnlyMemory<byte> bytes, DateTimeOffset receivedAt, FrameWriter answer)
     {
         if (protocol.FindCall(frame.Name.Span) is not { } route) return Unroutable(frame, answer);

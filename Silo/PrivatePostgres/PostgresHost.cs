@@ -19,9 +19,9 @@ internal sealed partial class PostgresHost(PostgresServer server, TimeProvider t
             {
                 await server.EnsureRunning(stoppingToken);
             }
-            catch (Exception failed) when (failed is StartupException or IOException or Npgsql.NpgsqlException)
+            catch (Exception failed) when (failed is not OperationCanceledException)
             {
-                LogNotRestarted(failed.Message); // tried again at the next look
+                LogNotRestarted(failed.Message); // whatever it was, it is tried again at the next look
             }
         }
     }

@@ -7,11 +7,12 @@ namespace Dynamo.Silo.PrivatePostgres;
 public sealed record ServerPlace(string Root)
 {
     private const string Elsewhere = "/var/lib/dynamo-orleans";
+    private const UnixFileMode Enterable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
     private const int LongestSocketPath = 107; // sun_path, with its end
 
     public string Data => Path.Combine(Root, "data");
 
-    public string Socket => Path.Combine(Root, "socket");
+    public string Socket { get; private init; } = Path.Combine(Root, "socket");
 
     public string Log => Path.Combine(Root, "server.log");
 
@@ -22,8 +23,9 @@ public sealed record ServerPlace(string Root)
         dataFolder = Path.GetFullPath(dataFolder);
         Directory.CreateDirectory(dataFolder);
         var pointer = Path.Combine(dataFolder, "postgres-is-at");
-        var inside = new ServerPlace(Path.Combine(dataFolder, "postgres"));
         if (File.Exists(pointer)) return new ServerPlace(File.ReadAllText(pointer).Trim()).Prepare(account);
+        var inside = new ServerPlace(Path.Combine(dataFolder, "postgres"));
+        if (!account.IsOther) return (inside.FitsSocket ? inside : inside with { Socket = ShortSocket(dataFolder) }).Prepare(account);
         if (inside.FitsSocket)
         {
             account.MakePrivate(inside.Root);
@@ -32,7 +34,10 @@ public sealed record ServerPlace(string Root)
                 throw new StartupException($"PostgreSQL's user can no longer reach its data in {inside.Root}: let others enter the folders above it (chmod o+x), or move the data folder back.");
             Directory.Delete(inside.Root);
         }
-        var outside = new ServerPlace(account.IsOther ? Path.Combine(Elsewhere, NameFor(dataFolder)) : Path.Combine(Path.GetTempPath(), "dynamo-" + NameFor(dataFolder)));
+        Directory.CreateDirectory(Elsewhere);
+        File.SetUnixFileMode(Elsewhere, Enterable);
+        // A new name each time: a new clone at the path of an old one must not find the old one's data.
+        var outside = new ServerPlace($"{Elsewhere}/{Hash(dataFolder)}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}");
         // Before the server exists, so that a crash in between never leaves data that nobody points to.
         File.WriteAllText(pointer, outside.Root + "\n");
         return outside.Prepare(account);
@@ -42,14 +47,14 @@ public sealed record ServerPlace(string Root)
 
     private ServerPlace Prepare(ServerAccount account)
     {
-        if (Path.GetDirectoryName(Root) is { } parent) Directory.CreateDirectory(parent);
         account.MakePrivate(Root);
         account.MakePrivate(Socket);
         if (!account.CanUse(Root)) throw new StartupException($"PostgreSQL's user cannot write in {Root}.");
         return this;
     }
 
-    /// <summary>Readable and never met again: a new clone at the path of an old one must not find the old one's data.</summary>
-    private static string NameFor(string dataFolder) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(dataFolder)))[..8] + "-" + RandomNumberGenerator.GetHexString(6, lowercase: true);
+    /// <summary>The data stays where it is when only the socket's path would be too long.</summary>
+    private static string ShortSocket(string dataFolder) => Path.Combine("/tmp", $"dynamo-{Environment.UserName}-{Hash(dataFolder)}");
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8];
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Dynamo.Api.Conventions;
 
 /// <summary>What went wrong, as RFC 9457 has it (<c>application/problem+json</c>).</summary>
@@ -22,5 +24,6 @@ public sealed record Problem
     public required string TraceId { get; init; }
 
     /// <summary>What is wrong with each field; only where the request itself is invalid.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
 }

@@ -49,6 +49,13 @@ internal static class Problems
         if (failure.CustomState is string[] missing)
             return missing.Select(field => (field, "is required"));
         var field = failure.PropertyName is null or ApiConventions.General ? "" : WirePath.Of(failure.PropertyName);
-        return [(field, failure.ErrorMessage)];
+        return [(field, WithoutName(failure.ErrorMessage, field))];
+    }
+
+    /// <summary>FluentValidation begins with the field in quotes; here the field stands before the message anyway.</summary>
+    private static string WithoutName(string message, string field)
+    {
+        var name = $"'{field[(field.LastIndexOf('.') + 1)..]}' ";
+        return field.Length > 0 && message.StartsWith(name, StringComparison.Ordinal) ? message[name.Length..] : message;
     }
 }

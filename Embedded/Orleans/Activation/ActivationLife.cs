@@ -56,7 +56,8 @@ internal sealed class ActivationLife(Activation activation)
         try
         {
             using var limit = new CancellationTokenSource(silo.Collection.ActivationTimeout, silo.Clock);
-            await Construct().WaitAsync(limit.Token);
+            activation.Scope = silo.Services.CreateAsyncScope();
+            activation.GrainInstance = activation.Class.Create(activation);
             if (activation.GrainInstance is ILifecycleParticipant<IGrainLifecycle> participant)
                 participant.Participate(Stages);
             if (_stages is not null)
@@ -84,13 +85,6 @@ internal sealed class ActivationLife(Activation activation)
 
         activation.Gate.Close();
         await End();
-    }
-
-    private Task Construct()
-    {
-        activation.Scope = activation.Silo.Services.CreateAsyncScope();
-        activation.GrainInstance = activation.Class.Create(activation);
-        return Task.CompletedTask;
     }
 
     private async Task Discard(Exception reason)

@@ -192,6 +192,10 @@ internal sealed class Gate(Activation activation)
 
     private Task RunInline(Call call)
     {
+        // An await takes a synchronization context before a scheduler: the caller's own must not capture the grain's continuations.
+        var callers = SynchronizationContext.Current;
+        if (callers is not null)
+            SynchronizationContext.SetSynchronizationContext(null);
         s_depth++;
         try
         {
@@ -200,6 +204,8 @@ internal sealed class Gate(Activation activation)
         finally
         {
             s_depth--;
+            if (callers is not null)
+                SynchronizationContext.SetSynchronizationContext(callers);
         }
 
         var outcome = call.Outcome!;

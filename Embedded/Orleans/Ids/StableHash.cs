@@ -3,7 +3,10 @@ using System.Numerics;
 
 namespace Orleans;
 
-/// <summary>xxHash32 with seed 0: the hash that a cluster divides reminders by, so rows must carry exactly this one.</summary>
+/// <summary>
+/// The hash that a cluster divides reminders by, so rows must carry exactly this one: xxHash32 with seed 0, its bytes in reverse, because Orleans reads the
+/// big-endian digest as a little-endian number.
+/// </summary>
 public static class StableHash
 {
     private const uint P1 = 2654435761, P2 = 2246822519, P3 = 3266489917, P4 = 668265263, P5 = 374761393;
@@ -35,7 +38,7 @@ public static class StableHash
                 hash = BitOperations.RotateLeft(hash + (last * P5), 11) * P1;
             hash = (hash ^ (hash >> 15)) * P2;
             hash = (hash ^ (hash >> 13)) * P3;
-            return hash ^ (hash >> 16);
+            return BinaryPrimitives.ReverseEndianness(hash ^ (hash >> 16));
         }
     }
 

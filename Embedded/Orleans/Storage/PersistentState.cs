@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Orleans.Runtime;
 using Orleans.Storage;
 
@@ -54,7 +55,13 @@ internal sealed class PersistentState<T>(Activation activation, string name, IGr
 
     Task ILifecycleObserver.OnStop(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private static T NewState() => typeof(T).IsValueType || typeof(T).GetConstructor(Type.EmptyTypes) is null ? default! : Activator.CreateInstance<T>();
+    private static T NewState()
+    {
+        var type = typeof(T);
+        if (type.IsValueType || type.IsAbstract || type.IsArray || type == typeof(string))
+            return default!;
+        return type.GetConstructor(Type.EmptyTypes) is null ? (T)RuntimeHelpers.GetUninitializedObject(type) : Activator.CreateInstance<T>();
+    }
 
     private Task Write()
     {

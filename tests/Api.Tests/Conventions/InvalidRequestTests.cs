@@ -9,7 +9,7 @@ public sealed class InvalidRequestTests(ConventionsHost host) : IClassFixture<Co
         answer.Status.ShouldBe(400);
         answer.ContentType.ShouldBe("application/problem+json");
         answer.Errors.Select(e => e.Split(':')[0]).ShouldBe(["name", "sizes[1].width_mm"]);
-        answer.Detail.ShouldStartWith("name: ");
+        answer.Detail.ShouldStartWith("name: must not be empty. sizes[1].width_mm: must be greater than '0'.");
     }
 
     [Theory]

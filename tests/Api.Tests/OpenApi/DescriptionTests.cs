@@ -41,7 +41,7 @@ public sealed class DescriptionTests(DescriptionHost host) : IClassFixture<Descr
     public void Every_error_is_a_problem_and_every_operation_lists_its_errors() =>
         Missing(from operation in Operations()
                 let errors = operation.Value.GetProperty("responses").EnumerateObject().Where(r => r.Name[0] is '4' or '5').ToArray()
-                where errors.Length < 2 || errors.Any(e => !e.Value.GetProperty("content").TryGetProperty("application/problem+json", out _))
+                where errors.Length < 2 || errors.Any(e => !Resolved(e.Value).GetProperty("content").TryGetProperty("application/problem+json", out _))
                 select operation.Name);
 
     [Fact]
@@ -82,10 +82,14 @@ public sealed class DescriptionTests(DescriptionHost host) : IClassFixture<Descr
         from operation in path.Value.EnumerateObject()
         select ($"{operation.Name.ToUpperInvariant()} {path.Name}", operation.Value);
 
-    private static IEnumerable<JsonElement> Bodies(JsonElement operation) =>
-        operation.GetProperty("responses").EnumerateObject().Select(r => r.Value)
+    private IEnumerable<JsonElement> Bodies(JsonElement operation) =>
+        operation.GetProperty("responses").EnumerateObject().Select(r => Resolved(r.Value))
             .Concat(operation.TryGetProperty("requestBody", out var body) ? [body] : [])
             .Where(b => b.TryGetProperty("content", out _)).Select(b => b.GetProperty("content"));
+
+    private JsonElement Resolved(JsonElement response) => Text(response, "$ref") is { } place
+        ? host.Document.GetProperty("components").GetProperty("responses").GetProperty(place.Split('/')[^1])
+        : response;
 
     private static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString() : null;
 

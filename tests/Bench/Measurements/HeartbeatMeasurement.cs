@@ -7,7 +7,7 @@ namespace Dynamo.Bench.Measurements;
 internal sealed class HeartbeatMeasurement(Bed bed) : IMeasurement
 {
     private const int Rounds = 3;
-    private const int WarmSeconds = 20;
+    private const int WarmSeconds = 12;
     private const double Goal = 0.75;
 
     public async Task<IReadOnlyList<Row>> Run()
@@ -28,7 +28,7 @@ internal sealed class HeartbeatMeasurement(Bed bed) : IMeasurement
     private static async Task<(double Rate, int Errors)> Load(string url, int connections, int round)
     {
         var result = await Generator.Run("--scenario", "heartbeat", "--url", url, "--chargers", $"{connections}", "--id-prefix", "HB-", "--password", Bed.Password,
-            "--duration", $"{(round == Rounds ? WarmSeconds : 6)}", "--warm-up", "2");
+            "--duration", $"{(round == Rounds ? WarmSeconds : 5)}", "--warm-up", "1");
         return (result.MessagesPerSecond, result.ErrorCount);
     }
 }

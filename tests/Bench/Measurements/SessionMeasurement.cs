@@ -8,7 +8,7 @@ internal sealed class SessionMeasurement(Bed bed) : IMeasurement
 {
     private const int Rounds = 3;
     private const int Chargers = 200;
-    private const int WarmSeconds = 30;
+    private const int WarmSeconds = 20;
     private const double Goal = 0.70;
 
     public async Task<IReadOnlyList<Row>> Run()
@@ -28,7 +28,7 @@ internal sealed class SessionMeasurement(Bed bed) : IMeasurement
     private static async Task<(double Rate, int Errors)> Load(string url, int round)
     {
         var result = await Generator.Run("--scenario", "session", "--url", url, "--chargers", $"{Chargers}", "--id-prefix", "SE-", "--password", Bed.Password,
-            "--first", $"{1 + (round * Chargers)}", "--duration", $"{(round == Rounds ? WarmSeconds : 8)}", "--warm-up", "2");
+            "--first", $"{1 + (round * Chargers)}", "--duration", $"{(round == Rounds ? WarmSeconds : 8)}", "--warm-up", "1");
         foreach (var error in result.Errors)
             await Console.Error.WriteLineAsync($"  {error.Value} x {error.Key}");
         return (result.MessagesPerSecond, result.ErrorCount);

@@ -92,6 +92,9 @@ internal sealed class CsmsApi : IDisposable
         }
     }
 
+    public async Task<int> MeterValueCount(string sessionId, CancellationToken cancel) =>
+        (int)(await Send(HttpMethod.Get, $"sessions/{sessionId}/meter-values?measurand=Energy.Active.Import.Register&limit=1", null, cancel))["total"]!;
+
     public async Task CreateTag(string tag, CancellationToken cancel)
     {
         try

@@ -1,6 +1,7 @@
 using Dynamo.ChargePoints;
 using Dynamo.Commands;
 using Dynamo.Facts;
+using Orleans.Runtime;
 
 namespace Dynamo.Grains.Tests.ChargePoints;
 
@@ -93,8 +94,24 @@ public sealed class ChargePointGrainTests(LiveFixture live) : IClassFixture<Live
         await shooting;
         // Ten different starts, each asked for six times while connections died: at most eleven numbers, and none given twice.
         numbers.Count.ShouldBeLessThanOrEqualTo(11);
-        var last = await live.Grains.ChargePoint(id).OpenSession(start with { Timestamp = "last" });
+        var last = await OnceTheDeadConnectionsAreGone(() => live.Grains.ChargePoint(id).OpenSession(start with { Timestamp = "last" }));
         int.Parse(last.Session.LocalId).ShouldBeLessThanOrEqualTo(12);
+    }
+
+    /// <summary>A pool finds out one by one, each at the cost of a call, that its connections are dead.</summary>
+    private static async Task<T> OnceTheDeadConnectionsAreGone<T>(Func<Task<T>> call)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await call();
+            }
+            catch (OrleansException) when (attempt < 100)
+            {
+                // As a charger would: again.
+            }
+        }
     }
 
     private async Task ShootConnections(CancellationToken over)

@@ -44,6 +44,7 @@ public sealed class HandshakeTests
         charger.Subprotocol.ShouldBeNull();
         (await charger.Closed()).Code.ShouldBe(1002);
         edge.Cluster.ChargePoint("CP-7").Attached.ShouldBeEmpty();
+        await TestEdge.Until(() => edge.Cluster.Refusals.Any(refused => refused.Reason.Contains("soap", StringComparison.Ordinal)), "the refusal to be kept");
     }
 
     [Theory]

@@ -51,6 +51,14 @@ public sealed class FakeCluster
 
     public static Task<long> Renew(int connections) => Task.FromResult(0L);
 
+    public ConcurrentQueue<RefusedHandshake> Refusals { get; } = new();
+
+    public Task Refused(ImmutableArray<RefusedHandshake> handshakes)
+    {
+        foreach (var refused in handshakes) Refusals.Enqueue(refused);
+        return Task.CompletedTask;
+    }
+
     public static Task Leave() => Task.CompletedTask;
 
     public Task Append(ImmutableArray<MessageChunk> chunks)

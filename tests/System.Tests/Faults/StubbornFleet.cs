@@ -12,6 +12,7 @@ namespace Dynamo.System.Tests.Faults;
 internal sealed class StubbornFleet : IDisposable
 {
     private const int PerVersion = 6;
+    private const int SessionsLookedAt = 10;
     private const string Password = "stubborn-password";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly CancellationTokenSource _end = new();
@@ -83,6 +84,8 @@ internal sealed class StubbornFleet : IDisposable
                 return listed.Count >= charger.Sessions.Count && listed.All(session => (string?)session["status"] != "active");
             });
             listed.Select(Line).Order().ShouldBe(charger.Sessions.Select(Line).Order(), $"the sessions of {charger.Id}");
+            foreach (var session in listed.Chunk(Math.Max(1, listed.Count / SessionsLookedAt)).Select(some => some[0]))
+                (await api.MeterValueCount((string)session["session_id"]!, CancellationToken.None)).ShouldBe(charger.SamplesPerSession, $"samples of {session.ToJsonString()}");
         }
     }
 

@@ -12,6 +12,4 @@ internal sealed class WitnessedSession(Charge charge)
     public double MeterStartWh => Math.Round(_startWh);
 
     public double MeterStopWh => Math.Round(charge.MeterWh);
-
-    public int AnsweredSamples { get; set; }
 }

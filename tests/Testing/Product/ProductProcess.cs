@@ -8,8 +8,8 @@ namespace Dynamo.Testing.Product;
 /// <summary>The built product as a process of its own, with its own data folder, to be killed and started again.</summary>
 public sealed class ProductProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(25);
     private readonly StringBuilder _output = new();
     private readonly Dictionary<string, string?> _configuration;

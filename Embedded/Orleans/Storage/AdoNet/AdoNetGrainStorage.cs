@@ -106,7 +106,8 @@ internal sealed class AdoNetGrainStorage(string name, AdoNetGrainStorageOptions 
         return lane;
     }
 
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
+    /// <summary>Also after a silo that ended without stopping.</summary>
+    public ValueTask DisposeAsync() => new(Close());
 
     private async Task Close()
     {

@@ -43,7 +43,7 @@ public interface ICopyGrain : IGrainWithStringKey
 
     Task<string> NameOf(ICopyGrain grain);
 
-    Task Take(Unmarked value);
+    Task Take(object value);
 }
 
 public class CopyGrain : Grain, ICopyGrain
@@ -72,5 +72,5 @@ public class CopyGrain : Grain, ICopyGrain
 
     public Task<string> NameOf(ICopyGrain grain) => Task.FromResult(grain.GetPrimaryKeyString());
 
-    public Task Take(Unmarked value) => Task.CompletedTask;
+    public Task Take(object value) => Task.CompletedTask;
 }

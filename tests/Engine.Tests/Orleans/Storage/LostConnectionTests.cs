@@ -1,5 +1,4 @@
 using Dynamo.Engine.Tests.Support;
-using Orleans.Runtime;
 
 namespace Dynamo.Engine.Tests.Storage;
 
@@ -29,16 +28,5 @@ public sealed class LostConnectionTests(StoredCluster engine) : IClassFixture<St
         (await Grain.Read().InTime()).ShouldBe("before");
     }
 
-    private async Task<bool> Wrote(string text)
-    {
-        try
-        {
-            await Grain.Write(text);
-            return true;
-        }
-        catch (OrleansException)
-        {
-            return false;
-        }
-    }
+    private async Task<bool> Wrote(string text) => await Grain.TryWrite(text) == "";
 }

@@ -3,10 +3,14 @@ using Orleans.Runtime;
 
 namespace Dynamo.Engine.Tests.Storage;
 
+[GenerateSerializer]
+[Alias("Dynamo.Engine.Tests.Noted")]
 public sealed class Noted
 {
+    [Id(0)]
     public string Text { get; set; } = "";
 
+    [Id(1)]
     public int Count { get; set; }
 }
 
@@ -27,6 +31,9 @@ public interface IStoredGrain : IGrainWithStringKey
     Task WriteThrice();
 
     Task WriteAndSurvive(string text);
+
+    /// <summary>Empty, or the names of what was thrown, outermost first: a driver's exceptions cannot cross to a client.</summary>
+    Task<string> TryWrite(string text);
 
     Task<bool> IsRefusedOutsideOfATurn();
 }
@@ -73,6 +80,19 @@ public class StoredGrain([PersistentState("tests.stored")] IPersistentState<Note
         catch (OrleansException)
         {
             await state.ReadStateAsync();
+        }
+    }
+
+    public async Task<string> TryWrite(string text)
+    {
+        try
+        {
+            await Write(text);
+            return "";
+        }
+        catch (OrleansException e)
+        {
+            return $"{e.GetType().Name} {e.InnerException?.GetType().Name}";
         }
     }
 

@@ -96,6 +96,26 @@ public sealed class TurnTests(EngineCluster engine) : IClassFixture<EngineCluste
     }
 
     [Fact]
+    public async Task A_callers_synchronization_context_does_not_reach_into_the_grain()
+    {
+        await Grain.Peek();
+        var before = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(new CountingContext());
+        Task<bool> stays;
+        try
+        {
+            stays = Grain.StaysOnItsScheduler();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(before);
+        }
+
+        (await stays.InTime()).ShouldBeTrue();
+        CountingContext.Posts.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task An_exception_comes_back_as_itself()
     {
         var thrown = await Should.ThrowAsync<InvalidTimeZoneException>(() => Grain.Throw());
@@ -108,6 +128,17 @@ public sealed class TurnTests(EngineCluster engine) : IClassFixture<EngineCluste
     {
         var depth = 200;
         (await engine.Client.GetGrain<IDeepGrain>($"{_key}/{depth}").Down(depth).InTime()).ShouldBe(depth);
+    }
+}
+
+internal sealed class CountingContext : SynchronizationContext
+{
+    public static int Posts { get; private set; }
+
+    public override void Post(SendOrPostCallback d, object? state)
+    {
+        Posts++;
+        base.Post(d, state);
     }
 }
 
