@@ -105,7 +105,14 @@ public sealed class ProductProcess : IAsyncDisposable
 
     public async Task<int> WaitForExit()
     {
-        await Running.WaitForExitAsync().WaitAsync(LongestStop);
+        try
+        {
+            await Running.WaitForExitAsync().WaitAsync(LongestStop);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"The product did not end within {LongestStop}:\n{Output}");
+        }
         return Running.ExitCode;
     }
 
