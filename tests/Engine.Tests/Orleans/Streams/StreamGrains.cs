@@ -1,5 +1,6 @@
 using Dynamo.Engine.Tests.Support;
 using Orleans;
+using Orleans.Concurrency;
 using Orleans.Runtime;
 using Orleans.Streams;
 using Orleans.Streams.Core;
@@ -8,7 +9,14 @@ namespace Dynamo.Engine.Tests.Streams;
 
 public interface IImplicitGrain : IGrainWithStringKey
 {
+    [AlwaysInterleave]
     Task<int[]> Items();
+
+    /// <summary>Takes nothing more until it is let go.</summary>
+    Task Hold();
+
+    [AlwaysInterleave]
+    Task LetGo();
 
     Task FailTimes(int number, int times);
 
@@ -20,12 +28,15 @@ public class ImplicitGrain : Grain, IImplicitGrain, IStreamSubscriptionObserver,
 {
     private readonly List<int> _items = [];
     private readonly Dictionary<int, int> _failures = [];
+    private TaskCompletionSource? _held;
     private int _errors;
 
     public async Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) => await handleFactory.Create<int>().ResumeAsync(this);
 
-    public Task OnNextAsync(int item, StreamSequenceToken? token = null)
+    public async Task OnNextAsync(int item, StreamSequenceToken? token = null)
     {
+        if (_held is { } held)
+            await held.Task;
         if (_failures.TryGetValue(item, out var left) && left > 0)
         {
             _failures[item] = left - 1;
@@ -33,6 +44,18 @@ public class ImplicitGrain : Grain, IImplicitGrain, IStreamSubscriptionObserver,
         }
 
         _items.Add(item);
+    }
+
+    public Task Hold()
+    {
+        _held = new TaskCompletionSource();
+        return Task.CompletedTask;
+    }
+
+    public Task LetGo()
+    {
+        _held?.SetResult();
+        _held = null;
         return Task.CompletedTask;
     }
 
