@@ -11,12 +11,12 @@ internal sealed class Demo : IScenario
 
     private static readonly DemoPlace[] Places =
     [
-        new("HARBOUR-NORTH", "Harbour, north quay", "1.6", 11, "Anna", "ANNA-CARD"),
-        new("HARBOUR-SOUTH", "Harbour, south quay", "2.0.1", 22, "Ben", "BEN-CARD"),
-        new("STATION-SQUARE", "Station square", "1.6", 50, "Clara", "CLARA-CARD"),
-        new("OLD-MILL", "Old mill", "2.0.1", 11, "David", "DAVID-CARD"),
-        new("LIBRARY", "Library", "1.6", 22, "Emma", "EMMA-CARD"),
-        new("TOWN-HALL", "Town hall", "2.0.1", 50, "Felix", "FELIX-CARD"),
+        new("HARBOUR-NORTH", "Harbour, north quay", "1.6", 11, "a blue hatchback", "CARD-BLUE"),
+        new("HARBOUR-SOUTH", "Harbour, south quay", "2.0.1", 22, "a red estate", "CARD-RED"),
+        new("STATION-SQUARE", "Station square", "1.6", 50, "a white van", "CARD-WHITE"),
+        new("OLD-MILL", "Old mill", "2.0.1", 11, "a green coupe", "CARD-GREEN"),
+        new("LIBRARY", "Library", "1.6", 22, "a silver saloon", "CARD-SILVER"),
+        new("TOWN-HALL", "Town hall", "2.0.1", 50, "a yellow taxi", "CARD-YELLOW"),
     ];
 
     public async Task Run(Fleet fleet, CancellationToken stop)

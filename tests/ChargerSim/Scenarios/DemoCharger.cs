@@ -91,7 +91,7 @@ internal sealed class DemoCharger(DemoPlace place, Charger charger, Fleet fleet,
         }
 
         await Report("Charging");
-        Say($"charges {(remotely ? tag : place.Driver + "'s car")}, battery at {charge.SocPercent:F0} %");
+        Say($"charges {(remotely ? tag : place.Car)}, battery at {charge.SocPercent:F0} %");
         var reason = await Deliver(charge, curve, stop);
         await charger.Call(speak.Stop(charge, reason));
         _meter.End(charge);
