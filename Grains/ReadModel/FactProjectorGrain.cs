@@ -38,7 +38,7 @@ public sealed partial class FactProjectorGrain(
                     // Facts whose turn comes when an older transaction ends; nobody will poke for them again.
                     if (page.Facts.Length < BatchSize) await Task.Delay(Settle, time);
                 }
-                if (_again) await Task.Delay(Gather);
+                if (_again) await Task.Delay(Gather, time);
             }
         }
         catch (Exception failure)
