@@ -14,8 +14,14 @@ public sealed class EdgeOptions
     /// <summary>The longest frame of a charge point that never sent a BootNotification.</summary>
     public int FrameBytesBeforeBoot { get; set; } = 16 * 1024;
 
-    /// <summary>Handshakes that are dealt with at the same time; more are told to come again.</summary>
-    public int HandshakesInFlight { get; set; } = 200;
+    /// <summary>Handshakes that are dealt with at the same time, at least 1; fewer at a time are sooner through than many together.</summary>
+    public int HandshakesInFlight { get; set; } = 64;
+
+    /// <summary>Handshakes that wait for their turn; more are told to come again.</summary>
+    public int HandshakesWaiting { get; set; } = 1_000;
+
+    /// <summary>How long a handshake waits for its turn before it is told to come again: well under the patience of any charger.</summary>
+    public TimeSpan HandshakeWaitsFor { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Connections of this process.</summary>
     public int Connections { get; set; } = 50_000;

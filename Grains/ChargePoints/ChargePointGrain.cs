@@ -99,16 +99,18 @@ public sealed partial class ChargePointGrain(
         return new BootReply(status, Now, interval, open);
     }
 
-    public async Task<DateTimeOffset> Heartbeat(ConnectionId connection)
+    public Task<DateTimeOffset> Heartbeat(ConnectionId connection)
     {
         var now = Now;
         _lastHeartbeat = now;
-        if (State.Stage == Stage.Configured)
-        {
-            await Fresh();
-            _heartbeats++;
-            await ProveConfiguration();
-        }
+        return State.Stage == Stage.Configured ? CountHeartbeat(now) : Task.FromResult(now);
+    }
+
+    private async Task<DateTimeOffset> CountHeartbeat(DateTimeOffset now)
+    {
+        await Fresh();
+        _heartbeats++;
+        await ProveConfiguration();
         return now;
     }
 

@@ -27,11 +27,10 @@ internal sealed partial class Handshake(EdgeContext edge, ConnectionTable table,
             await Refuse(http, path.ChargePointId, new Refusal(StatusCodes.Status426UpgradeRequired, "This is an OCPP WebSocket endpoint."));
             return;
         }
-        var mayEnter = limits.TryEnter();
         ChargePointConnection? connection = null;
-        try
+        using (var turn = await limits.Enter(http.RequestAborted))
         {
-            if (!mayEnter || table.IsStopping || table.Count >= edge.Options.Connections)
+            if (!turn.IsAcquired || table.IsStopping || table.Count >= edge.Options.Connections)
             {
                 var refusal = ComeAgain("The server has its hands full.");
                 Keep(path.ChargePointId, Describe(http, path, null, null), refusal.Reason, "Nothing: the charger comes again by itself.");
@@ -39,10 +38,6 @@ internal sealed partial class Handshake(EdgeContext edge, ConnectionTable table,
             }
             else
                 connection = await Open(http, path);
-        }
-        finally
-        {
-            if (mayEnter) limits.Leave();
         }
         if (connection is not null) await ConnectionLife.Live(connection, edge, table);
     }

@@ -1,27 +1,43 @@
 using System.Collections.Concurrent;
+using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 
 namespace Dynamo.OcppEdge.Handshakes;
 
 /// <summary>
-/// How many handshakes are dealt with at a time, and how often wrong credentials are heard out. When thousands come back after an outage, those over
-/// the bound are told early to come again, so that the others get through.
+/// How many handshakes are dealt with at a time, and how often wrong credentials are heard out. When thousands come back after an outage, some
+/// hundreds wait a moment for their turn; those over that bound are told early to come again, so that the others get through.
 /// </summary>
-internal sealed class HandshakeLimits(IOptions<EdgeOptions> options, TimeProvider clock)
+internal sealed class HandshakeLimits(IOptions<EdgeOptions> options, TimeProvider clock) : IDisposable
 {
     private const int AddressesKept = 10_000;
     private readonly ConcurrentDictionary<string, int> _bad = new(StringComparer.OrdinalIgnoreCase);
-    private int _inFlight;
+    private readonly ConcurrencyLimiter _turns = new(new ConcurrencyLimiterOptions
+    {
+        PermitLimit = options.Value.HandshakesInFlight, QueueLimit = options.Value.HandshakesWaiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+    });
     private long _minute;
 
-    public bool TryEnter()
+    /// <summary>
+    /// A turn for one handshake, in the order of coming; its holder disposes of it. Not acquired when too many wait already, or when it took too long.
+    /// </summary>
+    public async ValueTask<RateLimitLease> Enter(CancellationToken gone)
     {
-        if (Interlocked.Increment(ref _inFlight) <= options.Value.HandshakesInFlight) return true;
-        Interlocked.Decrement(ref _inFlight);
-        return false;
+        var turn = _turns.AttemptAcquire();
+        if (turn.IsAcquired || options.Value.HandshakesWaiting == 0) return turn;
+        using var late = new CancellationTokenSource(options.Value.HandshakeWaitsFor, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, gone);
+        try
+        {
+            return await _turns.AcquireAsync(1, either.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return turn;
+        }
     }
 
-    public void Leave() => Interlocked.Decrement(ref _inFlight);
+    public void Dispose() => _turns.Dispose();
 
     /// <summary>Whether that address has tried wrong credentials for that charge point too often in this minute.</summary>
     public bool IsBarred(string chargePointId, string address)

@@ -19,6 +19,12 @@ internal static class Runner
         if (options.PrepareOnly)
             return ResultOf(options, scores, 0);
 
+        for (var rehearsal = 1; rehearsal <= options.Rehearsals; rehearsal++)
+        {
+            using var other = Fleet.Of(options with { First = options.First + (rehearsal * options.Chargers) }, new Scoreboard());
+            await scenario.Run(other, stop);
+        }
+
         using var fleet = Fleet.Of(options, scores);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var following = progress.Follow(scores, end.Token);

@@ -16,6 +16,7 @@ internal static class CommandLineReader
           --rate R               messages per second of the whole fleet; without it a closed loop
           --duration SECONDS     how long   (10; 0 is until stopped)
           --warm-up SECONDS      not counted   (0)
+          --rehearsals N         fleets of the numbers after this one's that play the scenario first, uncounted   (0)
           --password P           OCPP password of all of them, 16 to 40 characters
           --id-prefix P          charge point ids are P00001 and so on   (SIM-)
           --first N              number of the first   (1)
@@ -55,6 +56,7 @@ internal static class CommandLineReader
         "--rate" => options with { Rate = Number(value) },
         "--duration" => options with { Duration = TimeSpan.FromSeconds(Number(value)) },
         "--warm-up" => options with { WarmUp = TimeSpan.FromSeconds(Number(value)) },
+        "--rehearsals" => options with { Rehearsals = Integer(value) },
         "--password" => options with { Password = value },
         "--id-prefix" => options with { IdPrefix = value },
         "--first" => options with { First = Integer(value) },

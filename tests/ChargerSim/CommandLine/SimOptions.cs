@@ -19,6 +19,9 @@ internal sealed record SimOptions
 
     public TimeSpan WarmUp { get; init; } = TimeSpan.Zero;
 
+    /// <summary>How often another fleet of the same size, of the numbers after this one's, plays the scenario first, uncounted, to warm this process up.</summary>
+    public int Rehearsals { get; init; }
+
     public string? Password { get; init; }
 
     public string IdPrefix { get; init; } = "SIM-";

@@ -89,11 +89,51 @@ public sealed class HandshakeTests
     [Fact]
     public async Task Over_the_bound_of_handshakes_a_charger_is_told_early_when_to_come_again()
     {
-        await using var edge = await TestEdge.Start(options => options.HandshakesInFlight = 0);
+        await using var edge = await TestEdge.Start(options => (options.HandshakesInFlight, options.HandshakesWaiting) = (1, 0));
+        var slow = edge.Cluster.ChargePoint("CP-1");
+        slow.HoldAdmission = new TaskCompletionSource();
+        var first = edge.Connect("CP-1");
+        await TestEdge.Until(() => !slow.Credentials.IsEmpty, "the first handshake to be under way");
         var refusal = await FakeCharger.ConnectExpectingRefusal(edge.Url, "CP-7");
         refusal.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
         int.Parse(refusal.Header("Retry-After")!).ShouldBeInRange(5, 30);
         edge.Cluster.ChargePoint("CP-7").Credentials.ShouldBeEmpty();
+        slow.HoldAdmission.SetResult();
+        await (await first).DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Within_the_bound_a_handshake_waits_for_its_turn()
+    {
+        await using var edge = await TestEdge.Start(options => (options.HandshakesInFlight, options.HandshakesWaiting) = (1, 1));
+        var slow = edge.Cluster.ChargePoint("CP-1");
+        slow.HoldAdmission = new TaskCompletionSource();
+        var first = edge.Connect("CP-1");
+        await TestEdge.Until(() => !slow.Credentials.IsEmpty, "the first handshake to be under way");
+        var second = edge.Connect("CP-7");
+        var third = edge.Connect("CP-8");
+        // One of the two waits, and the other is one too many: which, the network decides.
+        var refused = await Task.WhenAny(second, third);
+        await Should.ThrowAsync<Exception>(() => refused);
+        edge.Cluster.ChargePoint("CP-7").Credentials.ShouldBeEmpty();
+        edge.Cluster.ChargePoint("CP-8").Credentials.ShouldBeEmpty();
+        slow.HoldAdmission.SetResult();
+        await (await first).DisposeAsync();
+        await (await (refused == second ? third : second)).DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_handshake_does_not_wait_for_ever()
+    {
+        await using var edge = await TestEdge.Start(options =>
+            (options.HandshakesInFlight, options.HandshakesWaiting, options.HandshakeWaitsFor) = (1, 1, TimeSpan.FromMilliseconds(50)));
+        var slow = edge.Cluster.ChargePoint("CP-1");
+        slow.HoldAdmission = new TaskCompletionSource();
+        var first = edge.Connect("CP-1");
+        await TestEdge.Until(() => !slow.Credentials.IsEmpty, "the first handshake to be under way");
+        (await FakeCharger.ConnectExpectingRefusal(edge.Url, "CP-7")).Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        slow.HoldAdmission.SetResult();
+        await (await first).DisposeAsync();
     }
 
     [Fact]

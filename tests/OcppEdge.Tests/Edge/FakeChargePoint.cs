@@ -30,6 +30,9 @@ public sealed class FakeChargePoint(string id, FakeCluster cluster)
     /// <summary>While set, heartbeats wait for it.</summary>
     public TaskCompletionSource? Hold { get; set; }
 
+    /// <summary>While set, handshakes wait for it.</summary>
+    public TaskCompletionSource? HoldAdmission { get; set; }
+
     public ConcurrentQueue<Credentials> Credentials { get; } = new();
 
     public ConcurrentQueue<ConnectionInfo> Attached { get; } = new();
@@ -50,6 +53,7 @@ public sealed class FakeChargePoint(string id, FakeCluster cluster)
     {
         await Task.Yield();
         Credentials.Enqueue(credentials);
+        if (HoldAdmission is { } hold) await hold.Task;
         var outcome = Outcome;
         if (outcome == AdmissionOutcome.Admitted && Password is not null && (credentials.Password.IsDefault || Encoding.UTF8.GetString(credentials.Password.AsSpan()) != Password))
             outcome = AdmissionOutcome.BadCredentials;
