@@ -34,6 +34,27 @@ public sealed record UnlockConnector([property: Id(0)] int ConnectorId) : Comman
 [GenerateSerializer, Immutable, Alias("Dynamo.TriggerMessage")]
 public sealed record TriggerMessage([property: Id(0)] string Message, [property: Id(1)] int? ConnectorId) : Command;
 
+/// <summary>
+/// ReserveNow. Without a connector any of the charge point's (1.6: its connector 0, 2.0.1: no EVSE). The same number again changes that reservation.
+/// A charger that cannot answers `Faulted`, `Occupied`, `Unavailable` or `Rejected`, and the outcome is then Rejected.
+/// </summary>
+/// <param name="ReservationId">Its number on this charge point; comes back with the start that uses it.</param>
+/// <param name="ConnectorId">The connector, or null.</param>
+/// <param name="Token">For whom.</param>
+/// <param name="ExpiresAt">Until when.</param>
+/// <param name="Parent">The group whose other tags may use it too.</param>
+[GenerateSerializer, Immutable, Alias("Dynamo.ReserveConnector")]
+public sealed record ReserveConnector(
+    [property: Id(0)] int ReservationId,
+    [property: Id(1)] int? ConnectorId,
+    [property: Id(2)] IdToken Token,
+    [property: Id(3)] DateTimeOffset ExpiresAt,
+    [property: Id(4)] string? Parent = null) : Command;
+
+/// <summary>CancelReservation. A charger that does not know the number answers `Rejected`.</summary>
+[GenerateSerializer, Immutable, Alias("Dynamo.CancelReservation")]
+public sealed record CancelReservation([property: Id(0)] int ReservationId) : Command;
+
 /// <summary>ChangeConfiguration (one setting each) or SetVariables.</summary>
 [GenerateSerializer, Immutable, Alias("Dynamo.SetSetting")]
 public sealed record SetSetting([property: Id(0)] string Name, [property: Id(1)] string Value) : Command;

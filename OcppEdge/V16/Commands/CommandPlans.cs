@@ -26,6 +26,8 @@ internal static class CommandPlans
         ResetCharger reset => Reset.Plan(reset),
         Dynamo.Commands.UnlockConnector unlock => UnlockConnector.Plan(unlock),
         Dynamo.Commands.TriggerMessage trigger => TriggerMessage.Plan(trigger),
+        ReserveConnector reserve => ReserveNow.Plan(reserve),
+        Dynamo.Commands.CancelReservation cancel => CancelReservation.Plan(cancel),
         SetSetting setting => ChangeConfiguration.Plan(setting),
         GetSettings settings => GetConfiguration.Plan(settings),
         SetPowerLimit limit => SetChargingProfile.Plan(limit),

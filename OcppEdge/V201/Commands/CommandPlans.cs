@@ -26,6 +26,8 @@ internal static class CommandPlans
         ResetCharger reset => Reset.Plan(reset),
         Dynamo.Commands.UnlockConnector unlock => UnlockConnector.Plan(unlock),
         Dynamo.Commands.TriggerMessage trigger => TriggerMessage.Plan(trigger),
+        ReserveConnector reserve => ReserveNow.Plan(reserve),
+        Dynamo.Commands.CancelReservation cancel => CancelReservation.Plan(cancel),
         SetSetting setting => SetVariables.Plan(setting),
         GetSettings settings => GetVariables.Plan(settings),
         SetPowerLimit limit => SetChargingProfile.Plan(limit),
