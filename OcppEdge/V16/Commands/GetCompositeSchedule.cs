@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Dynamo.OcppEdge.Framing;
 using Dynamo.OcppEdge.Protocol;
 
 namespace Dynamo.OcppEdge.V16.Commands;
