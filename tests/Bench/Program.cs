@@ -19,6 +19,7 @@ var measurements = new (string Name, Func<Bed, IMeasurement> Make)[]
     ("heartbeat", bed => new HeartbeatMeasurement(bed)),
     ("sessions", bed => new SessionMeasurement(bed)),
     ("boot", bed => new BootMeasurement(bed)),
+    ("storm", bed => new StormMeasurement(bed)),
     ("idle", bed => new IdleMeasurement(bed)),
     ("burst", bed => new BurstMeasurement(bed)),
     ("lag", bed => new LagMeasurement(bed)),

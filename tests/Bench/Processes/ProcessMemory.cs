@@ -13,9 +13,12 @@ internal sealed record ProcessMemory(long Resident, long Private)
         return new ProcessMemory(Kilobytes(lines, "Rss:"), Kilobytes(lines, "Private_Clean:") + Kilobytes(lines, "Private_Dirty:"));
     }
 
+    /// <summary>The largest working set that the process ever had.</summary>
+    public static long PeakOf(int pid) => Kilobytes(File.ReadAllLines($"/proc/{pid}/status"), "VmHWM:");
+
     private static long Kilobytes(string[] lines, string name)
     {
         var line = lines.First(one => one.StartsWith(name, StringComparison.Ordinal));
-        return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+        return 1024 * long.Parse(line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
     }
 }
