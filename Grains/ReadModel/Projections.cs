@@ -82,5 +82,6 @@ internal static class Projections
         [nameof(SessionEnded)] = SessionProjections.Ended,
         [nameof(SessionResumed)] = SessionProjections.Resumed,
         [nameof(UnmatchedStopReceived)] = SessionProjections.UnmatchedStop,
+        [nameof(BillingRecorded)] = BillingProjections.Recorded,
     }.ToFrozenDictionary();
 }
