@@ -24,6 +24,7 @@ public static class GrainsSetup
             .AddSingleton<FactPokes>()
             .AddSingleton<MeterWriter>()
             .AddSingleton<ConnectionLog>()
+            .AddSingleton<AuthorizationLog>()
             .AddSingleton<OpenSessions>()
             .AddSingleton<LedgerReader>()
             .AddSingleton<TableWriter>()

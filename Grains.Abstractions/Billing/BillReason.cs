@@ -17,6 +17,9 @@ public enum BillReason
 
     /// <summary>An operator corrected it.</summary>
     Correction,
+
+    /// <summary>An operator decided what becomes of a session whose tag was refused.</summary>
+    Resolved,
 }
 
 /// <summary>An operator's amount on top of a bill, or off it.</summary>

@@ -23,4 +23,12 @@ internal static class BillingProjections
             ended_at = excluded.ended_at, recorded_at = excluded.recorded_at
         where b.version <= excluded.version
         """;
+
+    public const string CostUpdated = """
+        update sessions set cost_so_far = ($1::jsonb->>'total')::numeric, cost_currency = $1::jsonb->>'currency' where session_id = $1::jsonb->>'session_id' and $2 is not null
+        """;
+
+    public const string Redeemed = """
+        update sessions set promotional_code = $1::jsonb->'promotion'->>'code' where session_id = $1::jsonb->>'session_id' and $2 is not null
+        """;
 }

@@ -81,7 +81,10 @@ internal static class Projections
         [nameof(SessionStateChanged)] = SessionProjections.StateChanged,
         [nameof(SessionEnded)] = SessionProjections.Ended,
         [nameof(SessionResumed)] = SessionProjections.Resumed,
+        [nameof(SessionResolved)] = SessionProjections.Resolved,
         [nameof(UnmatchedStopReceived)] = SessionProjections.UnmatchedStop,
         [nameof(BillingRecorded)] = BillingProjections.Recorded,
+        [nameof(SessionCostUpdated)] = BillingProjections.CostUpdated,
+        [nameof(PromotionRedeemed)] = BillingProjections.Redeemed,
     }.ToFrozenDictionary();
 }

@@ -25,7 +25,7 @@ public sealed partial class SessionGrain
     {
         await Fresh();
         if (State is not { Begun: true, Status: SessionStatus.Active }) return RedeemOutcome.NotRunning;
-        if (State.Billing.Promotion is { } redeemed) return redeemed.Code == code.ToUpperInvariant() ? RedeemOutcome.Redeemed : RedeemOutcome.Another;
+        if (State.Billing.Promotion is { } redeemed) return string.Equals(redeemed.Code, code, StringComparison.OrdinalIgnoreCase) ? RedeemOutcome.Redeemed : RedeemOutcome.Another;
         await Save(State with { Billing = State.Billing with { Redeeming = code } });
         var outcome = await promotions.Redeem(State.OrganizationId, code, State.PublicId!, State.Driver?.UserId ?? State.Token?.Value.ToLowerInvariant() ?? State.PublicId!, Now);
         await TakePromotion();
@@ -96,6 +96,7 @@ public sealed partial class SessionGrain
     {
         try
         {
+            if (State.Decision is { Resolution: SessionResolution.WrittenOff } writtenOff) terms = terms with { Rules = terms.Rules.Add(Free(writtenOff.Reason)) };
             var bill = Pricing.Price(terms, session, State.Billing.Promotion);
             foreach (var correction in State.Billing.Corrections)
             {
@@ -110,11 +111,14 @@ public sealed partial class SessionGrain
         }
     }
 
+    private static BillingRule Free(string reason) =>
+        new() { RuleId = "", Name = reason, Priority = int.MaxValue, Actions = [new RuleAction(RuleActionType.FreeSession)] };
+
     private BillingRecorded Bill(Bill bill, BillReason reason, DateTimeOffset endedAt) => new()
     {
         ChargePointId = State.ChargePointId, LocalId = LocalId, SessionId = State.PublicId!, ConnectorId = State.ConnectorId, Version = State.Billing.Version + 1,
-        Reason = reason, OrganizationId = State.OrganizationId, ProjectId = State.ProjectId, SiteId = State.SiteId, Token = State.Token, UserId = State.Driver?.UserId,
-        StartedAt = State.StartedAt, EndedAt = endedAt, RecordedAt = Now, Bill = bill,
+        Reason = reason, OrganizationId = State.OrganizationId, ProjectId = State.ProjectId, SiteId = State.SiteId, UserId = State.Driver?.UserId,
+        StartedAt = State.StartedAt, EndedAt = endedAt, RecordedAt = Now, Bill = bill, Token = State.Decision?.Token ?? State.Token,
     };
 
     private async Task<Bill> Estimate()

@@ -40,3 +40,6 @@ end $$;
 create table invoices (
     invoice_id text primary key, organization_id text not null, month date not null, currency text not null, created_at timestamptz not null default now(),
     unique (organization_id, month, currency));
+
+-- While a session runs: what it cost when that was last told, and its code.
+alter table sessions add column cost_so_far numeric, add column cost_currency text, add column promotional_code text;

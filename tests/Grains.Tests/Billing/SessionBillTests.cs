@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Dynamo.Billing;
 using Dynamo.Facts;
-using Dynamo.Metering;
 using Dynamo.Sessions;
 using Dynamo.Testing;
 
@@ -133,6 +131,18 @@ public sealed class SessionBillTests(LiveFixture live) : IClassFixture<LiveFixtu
 
         await live.Grains.Session(session).Record(LiveFixture.Meter(id, 25, 10_000));
         (await live.Grains.Session(session).Cost())!.Bill.Total.ShouldBe(6.00m);
+    }
+
+    [Fact]
+    public async Task A_session_that_an_operator_wrote_off_costs_nothing_from_then_on()
+    {
+        var id = await Priced(EnergyOnly);
+        var (session, _) = await live.Begin(LiveFixture.Start(id, await live.Tag("blocked")));
+        await live.Grains.Session(session).Stop(LiveFixture.Stop(session, 11_000));
+        (await live.Grains.Session(session).Cost())!.Bill.Total.ShouldBe(4.00m);
+        for (var twice = 0; twice < 2; twice++) await live.Grains.Session(session).Resolve(new SessionDecision(SessionResolution.WrittenOff, null, "Our mistake", "key_1"));
+        var cost = await live.Grains.Session(session).Cost();
+        (cost!.Version, cost.Bill.Total).ShouldBe((2, 0m));
     }
 
     [Fact]
