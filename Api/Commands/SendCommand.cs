@@ -84,7 +84,7 @@ public sealed class SendCommand(NpgsqlDataSource database, IGrainFactory grains,
         }
         var parameters = req.Parameters is { ValueKind: JsonValueKind.Object } given ? given.GetRawText() : "{}";
         var begun = await history.Begin(actor, row.OrganizationId, row.ChargePointId, req.Command, parameters, ct);
-        var result = await Perform(grain, command);
+        var result = await Perform(grain, command with { By = actor.Name });
         var ended = await history.End(begun, result);
         await (result.Outcome switch
         {
