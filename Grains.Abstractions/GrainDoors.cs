@@ -1,4 +1,5 @@
 using Dynamo.ChargePoints;
+using Dynamo.Configuration;
 using Dynamo.Connectors;
 using Dynamo.Edges;
 using Dynamo.Facts;
@@ -25,6 +26,12 @@ public static class GrainDoors
 
     public static IIdTokenGrain IdToken(this IGrainFactory grains, string organizationId, string token) =>
         grains.GetGrain<IIdTokenGrain>($"tag/{organizationId}/{token.ToLowerInvariant()}");
+
+    public static IConfigurationGrain Configuration(this IGrainFactory grains, string chargePointId) =>
+        grains.GetGrain<IConfigurationGrain>($"configuration/{chargePointId.ToLowerInvariant()}");
+
+    /// <summary>Every grain that has work of its own with a charger and is told when it can be asked.</summary>
+    public static IReadOnlyList<IChargerAttendant> Attendants(this IGrainFactory grains, string chargePointId) => [grains.Configuration(chargePointId)];
 
     public static IFactProjectorGrain Projector(this IGrainFactory grains, int partition) =>
         grains.GetGrain<IFactProjectorGrain>($"projector/{partition}");

@@ -49,6 +49,9 @@ public sealed class EdgeOptions
     /// <summary>A charger that has not booted on its connection by then is asked to.</summary>
     public TimeSpan SettleBeforeBootRequest { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long a charger is left alone after its boot before those who have work with it are told that it can be asked.</summary>
+    public TimeSpan SettleAfterBoot { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How often each connection is attached again, in case the silo that knew it is gone.</summary>
     public TimeSpan ReattachEvery { get; set; } = TimeSpan.FromSeconds(60);
 

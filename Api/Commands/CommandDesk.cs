@@ -1,4 +1,3 @@
-using Dynamo.Api.ChargePoints;
 using Dynamo.Api.Commands.History;
 using Dynamo.ChargePoints;
 using Dynamo.Commands;
@@ -13,11 +12,7 @@ public sealed class CommandDesk(IGrainFactory grains, CommandHistory history)
     internal async Task<CommandEnd> Perform(CommandAnswer begun, Command command)
     {
         var id = begun.ChargePointId;
-        if (command is StartCharging && await Stage(id) is { } stage && stage != Dynamo.ChargePoints.Stage.Commissioned)
-        {
-            var why = $"Charge point '{id}' is '{EnumWords.Of<Stage>().Word(stage)}'. Commission it first; then it accepts sessions.";
-            return new CommandEnd(StatusCodes.Status409Conflict, await history.Refuse(begun, why), why);
-        }
+        if (command is StartCharging start && await WhyNot(id, start) is { } why) return new CommandEnd(StatusCodes.Status409Conflict, await history.Refuse(begun, why), why);
         var result = await Perform(id, command);
         var ended = await history.End(begun, result);
         return result.Outcome switch
@@ -42,11 +37,14 @@ public sealed class CommandDesk(IGrainFactory grains, CommandHistory history)
         }
     }
 
-    private async Task<Stage?> Stage(string chargePointId)
+    private async Task<string?> WhyNot(string chargePointId, StartCharging start)
     {
         try
         {
-            return (await grains.ChargePoint(chargePointId).Get()).Stage;
+            var stage = (await grains.ChargePoint(chargePointId).Get()).Stage;
+            return stage == Stage.Commissioned
+                ? await RemoteStart.Refusal(grains, chargePointId, start)
+                : $"Charge point '{chargePointId}' is '{EnumWords.Of<Stage>().Word(stage)}'. Commission it first; then it accepts sessions.";
         }
         catch (Exception unknown) when (unknown is TimeoutException or OrleansException)
         {

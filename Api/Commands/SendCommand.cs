@@ -55,7 +55,7 @@ public sealed class SendCommand(NpgsqlDataSource database, CommandDesk desk, Com
             s.ExampleRequest = new SendCommandRequest { Command = NeutralCommand.StartSession, Parameters = RawJson.Parse("""{"connector_id":1,"id_tag":"04A2B3C4D5"}""") };
             s.Responses[200] = "How it ended.";
             s.Responses[404] = "No such charge point within reach.";
-            s.Responses[409] = "It is not connected, or may not charge yet.";
+            s.Responses[409] = "It is not connected, may not charge yet, or would refuse the tag.";
             s.Responses[429] = "Too many commands wait for this charger already.";
         });
     }

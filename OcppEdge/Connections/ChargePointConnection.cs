@@ -21,6 +21,7 @@ internal sealed partial class ChargePointConnection : IChargePointConnection, ID
     private readonly CommandSender _commands;
     private readonly ConnectionLog _log;
     private readonly Attachment _attachment;
+    private readonly Announcement _announcement;
     private readonly Func<ValueTask<int>> _raiseLimit;
     private readonly long _openedAt;
     private long _heardAt;
@@ -42,6 +43,7 @@ internal sealed partial class ChargePointConnection : IChargePointConnection, ID
         _outgoing = new OutgoingCalls(SendCall, edge.Clock, edge.Options.CommandsWaiting);
         _commands = new CommandSender(edge, protocol, _outgoing, _call.ChargePoint, chargePointId);
         _attachment = new Attachment(edge, this, chargePointId, info);
+        _announcement = new Announcement(edge, _call, protocol.Version);
         _raiseLimit = RaiseLimit;
         _openedAt = _heardAt = edge.Clock.GetTimestamp();
     }
@@ -142,6 +144,7 @@ internal sealed partial class ChargePointConnection : IChargePointConnection, ID
                 break;
             case FrameKind.Call:
                 await _incoming.Answer(frame, bytes, receivedAt);
+                _announcement.Answered();
                 break;
             case FrameKind.CallResult or FrameKind.CallError:
                 var (fate, call) = await _outgoing.Take(frame);

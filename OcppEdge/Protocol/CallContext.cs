@@ -13,6 +13,7 @@ internal sealed class CallContext(string chargePointId, ConnectionId connection,
 
     private ReadOnlyMemory<byte> _body;
     private JsonDocument? _document;
+    private bool _bootToTell;
 
     /// <summary>The id as it was registered.</summary>
     public string ChargePointId => chargePointId;
@@ -62,7 +63,16 @@ internal sealed class CallContext(string chargePointId, ConnectionId connection,
     public void Booted(BootReply reply)
     {
         LastBoot = reply.Status;
+        _bootToTell = true;
         HeartbeatInterval = TimeSpan.FromSeconds(reply.IntervalSeconds);
+    }
+
+    /// <summary>Whether the charger booted since this was last asked.</summary>
+    public bool TakeBoot()
+    {
+        if (!_bootToTell) return false;
+        _bootToTell = false;
+        return true;
     }
 
     public void Begin(Frame frame, DateTimeOffset receivedAt)

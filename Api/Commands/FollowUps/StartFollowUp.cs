@@ -1,4 +1,3 @@
-using Dynamo.Commands;
 using Npgsql;
 using Orleans.Runtime;
 using Missed = Dynamo.Commands.StartFollowUp;

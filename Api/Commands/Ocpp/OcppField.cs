@@ -48,7 +48,7 @@ internal sealed record OcppField(string Name, OcppKind Kind, string Meaning, str
     {
         _ when Sample is not null => JsonNode.Parse(Sample),
         OcppKind.Object when IsRequired => ExampleOf(Fields),
-        OcppKind.List when IsRequired && Item!.Example() is { } item => new JsonArray(item),
+        OcppKind.List when IsRequired && Item!.Must.Example() is { } item => new JsonArray(item),
         _ => null,
     };
 

@@ -30,6 +30,8 @@ public sealed class FakeCluster
 
     public FakeToken Token(string token) => (FakeToken)_grains.GetOrAdd($"tag/org/{token.ToLowerInvariant()}", _ => new FakeToken());
 
+    public FakeAttendant Attendant(string id) => (FakeAttendant)_grains.GetOrAdd($"configuration/{id.ToLowerInvariant()}", _ => new FakeAttendant());
+
     public T GetGrain<T>(string key) where T : class
     {
         if (IsAway) throw new TimeoutException("the cluster is away");
@@ -39,6 +41,7 @@ public sealed class FakeCluster
             nameof(IConnectorGrain) => new FakeConnector(),
             nameof(ISessionGrain) => new FakeSession(),
             nameof(IIdTokenGrain) => new FakeToken(),
+            _ when typeof(IChargerAttendant).IsAssignableFrom(typeof(T)) => new FakeAttendant(),
             nameof(IMessageLogGrain) or nameof(IEdgeGrain) => this,
             _ => throw new NotSupportedException(typeof(T).Name),
         };
@@ -64,6 +67,17 @@ public sealed class FakeCluster
     public Task Append(ImmutableArray<MessageChunk> chunks)
     {
         foreach (var chunk in chunks) Messages.Enqueue(chunk);
+        return Task.CompletedTask;
+    }
+}
+
+public sealed class FakeAttendant
+{
+    public ConcurrentQueue<ChargerReady> Told { get; } = [];
+
+    public Task ChargerReady(ChargerReady ready)
+    {
+        Told.Enqueue(ready);
         return Task.CompletedTask;
     }
 }
@@ -153,5 +167,5 @@ public sealed class FakeToken
 {
     public AuthorizationResult Result { get; set; } = new(AuthorizationStatus.Accepted);
 
-    public Task<AuthorizationResult> Authorize(ChargingPermit permit, int? connectorId) => Task.FromResult(Result);
+    public Task<AuthorizationResult> Authorize(TokenQuestion question) => Task.FromResult(Result);
 }

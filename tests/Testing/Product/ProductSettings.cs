@@ -30,6 +30,8 @@ public sealed class ProductSettings
         ["Dynamo:SiloPort"] = FreePort.Take().ToString(CultureInfo.InvariantCulture),
         ["Dynamo:GatewayPort"] = FreePort.Take().ToString(CultureInfo.InvariantCulture),
         ["Dynamo:AdvertisedAddress"] = "127.0.0.1",
+        // Tests hold chargers in their hands: nobody else asks those things, unless a test is about that.
+        ["Dynamo:Edge:SettleAfterBoot"] = "1.00:00:00",
         ["Dynamo:FirstOrganization:Id"] = OrganizationId,
         ["Dynamo:FirstOrganization:Name"] = "Test operator",
         ["Dynamo:FirstOrganization:ApiKey"] = ApiKey,
