@@ -13,7 +13,7 @@ public sealed class CommandDesk(IGrainFactory grains, CommandHistory history)
     {
         var id = begun.ChargePointId;
         if (command is StartCharging start && await WhyNot(id, start) is { } why) return new CommandEnd(StatusCodes.Status409Conflict, await history.Refuse(begun, why), why);
-        var result = await Perform(id, command);
+        var result = await Perform(id, command with { By = begun.SentBy });
         var ended = await history.End(begun, result);
         return result.Outcome switch
         {

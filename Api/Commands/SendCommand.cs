@@ -68,37 +68,7 @@ public sealed class SendCommand(NpgsqlDataSource database, CommandDesk desk, Com
             await Send.NotFoundAsync(ChargePointWords.Unknown(req.Id));
             return;
         }
-<<<<<<< HEAD
         Command command;
-=======
-        if (await Read(req) is not { } command) return;
-        var grain = grains.ChargePoint(row.ChargePointId);
-        if (command is StartCharging && (await grain.Get()).Stage is var stage && stage != Stage.Commissioned)
-        {
-            await Send.ConflictAsync($"Charge point '{row.ChargePointId}' is '{EnumWords.Of<Stage>().Word(stage)}'. Commission it first; then it accepts sessions.");
-            return;
-        }
-        if (command is StartCharging start && await RemoteStart.Refusal(grains, row.ChargePointId, start) is { } refusal)
-        {
-            await Send.ConflictAsync(refusal);
-            return;
-        }
-        var parameters = req.Parameters is { ValueKind: JsonValueKind.Object } given ? given.GetRawText() : "{}";
-        var begun = await history.Begin(actor, row.OrganizationId, row.ChargePointId, req.Command, parameters, ct);
-        var result = await Perform(grain, command with { By = actor.Name });
-        var ended = await history.End(begun, result);
-        await (result.Outcome switch
-        {
-            CommandOutcome.Offline => Send.ConflictAsync($"Charge point '{row.ChargePointId}' is not connected. Nothing was sent; try again when it is online."),
-            CommandOutcome.Busy => Send.TooManyRequestsAsync($"Too many commands wait for charge point '{row.ChargePointId}' already. Nothing was sent.", BusyWait),
-            CommandOutcome.Invalid => Send.BadRequestAsync("parameters", result.Detail ?? "cannot be sent in the version that the charger speaks"),
-            _ => Send.OkAsync(ended, ct),
-        });
-    }
-
-    private async Task<Command?> Read(SendCommandRequest req)
-    {
->>>>>>> main
         try
         {
             command = NeutralCommand.Read(req.Command, req.Parameters, req.TimeoutSeconds, time);

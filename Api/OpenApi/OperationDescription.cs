@@ -31,11 +31,7 @@ internal sealed class OperationDescription(OpenApiDocument document, SchemaBook 
             Description = string.Join("\n\n", new[] { endpoint.EndpointSummary?.Description, isOpen ? null : Credentials.Words(endpoint) }.Where(w => !string.IsNullOrWhiteSpace(w))),
             Tags = new HashSet<OpenApiTagReference> { Tag(endpoint) },
             Parameters = Parameters(endpoint, parts, routeNames, isIdempotent),
-<<<<<<< HEAD
-            RequestBody = route is not null ? Body(route) : parts.HasBody ? Body(endpoint, parts) : null,
-=======
-            RequestBody = parts.HasBody ? Body(endpoint, parts) : metadata.OfType<CsvBody>().FirstOrDefault()?.Describe(),
->>>>>>> main
+            RequestBody = route is not null ? Body(route) : parts.HasBody ? Body(endpoint, parts) : metadata.OfType<CsvBody>().FirstOrDefault()?.Describe(),
             Responses = [],
             Security = isOpen ? [] : Credentials.Wanted(document),
         };
