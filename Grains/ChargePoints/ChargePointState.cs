@@ -26,6 +26,8 @@ public sealed record ChargePointState : ILiveState<ChargePointState>
 
     public SessionNumbers Numbers { get; init; } = new();
 
+    public JobBook Jobs { get; init; } = new();
+
     /// <summary>Whether a boot was accepted, on this connection or an earlier one.</summary>
     public bool BootAccepted => BootStatus == Dynamo.ChargePoints.BootStatus.Accepted;
 
@@ -38,6 +40,7 @@ public sealed record ChargePointState : ILiveState<ChargePointState>
             BootedAt = at, BootStatus = b.Status, IntervalSeconds = b.IntervalSeconds, Vendor = b.Vendor, Model = b.Model, FirmwareVersion = b.FirmwareVersion,
         },
         StageChanged s => this with { Stage = s.To, StageAt = at, StageBy = s.By },
+        JobRequested or JobProgressed or JobEnded => this with { Jobs = Jobs.Apply(fact, at) },
         _ => this,
     };
 }
