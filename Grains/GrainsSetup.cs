@@ -1,3 +1,4 @@
+using Dynamo.Grains.Billing;
 using Dynamo.Grains.Catalogue;
 using Dynamo.Grains.Certificates;
 using Dynamo.Grains.Edges;
@@ -16,9 +17,12 @@ public static class GrainsSetup
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddOptions<AuthorityOptions>().BindConfiguration(AuthorityOptions.Section);
+        builder.Services.Configure<BillingOptions>(builder.Configuration.GetSection("Dynamo:Billing"));
         builder.Services
             .AddSingleton<ChargePointCatalogue>()
             .AddSingleton<IdTagCatalogue>()
+            .AddSingleton<BillingCatalogue>()
+            .AddSingleton<PromotionCatalogue>()
             .AddSingleton<FactPokes>()
             .AddSingleton<AuthorityKey>()
             .AddSingleton<ICertificateAuthority, BuiltInAuthority>()
