@@ -9,7 +9,7 @@ namespace Dynamo.Grains.Certificates;
 /// The built-in authority's certificate with its key: from PEM files, else made once and kept in the database, so that every silo has the same and what
 /// chargers were given stays good over restarts.
 /// </summary>
-public sealed class AuthorityKey(NpgsqlDataSource database, IOptions<AuthorityOptions> options, TimeProvider time)
+public sealed class AuthorityKey(NpgsqlDataSource database, IOptions<AuthorityOptions> options, TimeProvider time) : IDisposable
 {
     private const string Name = "certificate-authority";
     private const int RootYears = 20;
@@ -30,6 +30,12 @@ public sealed class AuthorityKey(NpgsqlDataSource database, IOptions<AuthorityOp
         {
             _gate.Release();
         }
+    }
+
+    public void Dispose()
+    {
+        _gate.Dispose();
+        _loaded?.Dispose();
     }
 
     private async Task<byte[]> Kept(CancellationToken cancellation)
