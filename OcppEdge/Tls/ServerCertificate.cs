@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
@@ -50,7 +49,7 @@ internal sealed partial class ServerCertificate(
         Use([X509CertificateLoader.LoadPkcs12(issued.AsSpan(), null)]);
     }
 
-    private IEnumerable<string> Names() => options.Value.Names is { Length: > 0 } names ? names : [Environment.MachineName, "localhost", "127.0.0.1"];
+    private string[] Names() => options.Value.Names is { Length: > 0 } names ? names : [Environment.MachineName, "localhost", "127.0.0.1"];
 
     private void Use(X509Certificate2Collection certificates)
     {
