@@ -1,6 +1,7 @@
 using Dynamo.Api.Commands;
 using Dynamo.Api.Events;
 using Dynamo.Api.Installer;
+using Dynamo.Api.Settings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 
@@ -19,7 +20,7 @@ public static class ApiSetup
             provider.GetRequiredService<IConfiguration>().GetConnectionString("Dynamo")
             ?? throw new InvalidOperationException("No database: set ConnectionStrings:Dynamo.")));
         services.AddCallers();
-        services.AddSingleton<OcppEndpoint>().AddSingleton<LogInDesk>().AddSingleton<RawCommandDesk>().AddSingleton<CommandHistory>();
+        services.AddSingleton<OcppEndpoint>().AddSingleton<LogInDesk>().AddSingleton<RawCommandDesk>().AddSingleton<CommandHistory>().AddSingleton<ConfigurationDesk>();
         services.AddHostedService<FirstStart>();
         services.AddSingleton<EventLedger>().AddSingleton<EventFeed>().AddHostedService(provider => provider.GetRequiredService<EventFeed>());
         services.AddHostedService<FactSubscription>();

@@ -1,4 +1,5 @@
 using Dynamo.Grains.Catalogue;
+using Dynamo.Grains.Configuration;
 using Dynamo.Grains.Edges;
 using Dynamo.Grains.Facts;
 using Dynamo.Grains.ReadModel;
@@ -14,9 +15,11 @@ public static class GrainsSetup
     public static WebApplicationBuilder AddGrains(this WebApplicationBuilder builder)
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddOptions<ConfigurationOptions>().BindConfiguration(ConfigurationOptions.Section);
         builder.Services
             .AddSingleton<ChargePointCatalogue>()
             .AddSingleton<IdTagCatalogue>()
+            .AddSingleton<DesiredConfigurations>()
             .AddSingleton<FactPokes>()
             .AddSingleton<MeterWriter>()
             .AddSingleton<ConnectionLog>()

@@ -24,6 +24,8 @@ internal static class EventMapping
         nameof(StageChanged) when fact.Text("to") == "Commissioned" =>
             [("charge_point.commissioned", fact.Take("charge_point_id").With("commissioned_by", fact.Text("by")))],
         nameof(FirmwareStatusReported) => Firmware(fact),
+        nameof(ConfigurationApplied) => [("charge_point.configuration_applied", fact.Take("charge_point_id", "work_id", "by").With("settings", fact.Words("settings", "state")))],
+        nameof(ConfigurationDrifted) => [("charge_point.configuration_drifted", fact.Take("charge_point_id", "settings"))],
         nameof(SessionStarted) => [("session.started", Session(fact, "connector_id", "meter_start_wh", "site_id", "project_id", "received_at", "revised").Tag(fact))],
         nameof(SessionAuthorized) => [("session.authorized", Session(fact, "connector_id").Tag(fact))],
         nameof(SessionEnded) => [("session.ended", Ended(fact))],
@@ -83,6 +85,15 @@ internal sealed class FactFields(string json)
     public string? Text(string name, string inner) => (fields[name] as JsonObject)?[inner]?.ToString();
 
     public decimal? Number(string name) => fields[name]?.GetValue<decimal>();
+
+    /// <summary>A list of objects, one word of each in snake_case.</summary>
+    public JsonNode? Words(string name, string word)
+    {
+        var list = fields[name]?.DeepClone();
+        foreach (var item in list?.AsArray().OfType<JsonObject>() ?? [])
+            if (item[word]?.ToString() is { } text) item[word] = JsonNamingPolicy.SnakeCaseLower.ConvertName(text);
+        return list;
+    }
 
     public string? SnakeWord(string name) => Text(name) is { } word ? JsonNamingPolicy.SnakeCaseLower.ConvertName(word) : null;
 }

@@ -9,6 +9,9 @@ public abstract record Command
 {
     /// <summary>How long to wait for the charger's answer: 10 s, 60 s at the most.</summary>
     [Id(0)] public int TimeoutSeconds { get; init; } = 10;
+
+    /// <summary>Who wants it, as histories name them.</summary>
+    [Id(1)] public string? By { get; init; }
 }
 
 /// <summary>RemoteStartTransaction, RequestStartTransaction. Without a connector the charger chooses.</summary>
