@@ -23,6 +23,7 @@ public static class GrainsSetup
             .AddSingleton<FactPokes>()
             .AddSingleton<MeterWriter>()
             .AddSingleton<ConnectionLog>()
+            .AddSingleton<AuthorizationLog>()
             .AddSingleton<OpenSessions>()
             .AddSingleton<LedgerReader>()
             .AddSingleton<TableWriter>()

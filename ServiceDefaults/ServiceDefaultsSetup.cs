@@ -24,6 +24,8 @@ public static class ServiceDefaultsSetup
         });
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Orleans", LogLevel.Warning); // it logs each of its hundred options at the start
+        builder.Logging.AddFilter("Polly", LogLevel.Warning); // two lines for each grain that is placed
+        builder.Logging.AddFilter("FastEndpoints", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddHealthChecks().AddCheck<StartedCheck>("started");

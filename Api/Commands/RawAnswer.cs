@@ -42,7 +42,7 @@ public sealed class RawCommandDesk(NpgsqlDataSource database, IGrainFactory grai
             await send.NotFoundAsync(ChargePointWords.Unknown(chargePointId));
             return;
         }
-        var result = await grains.ChargePoint(row.ChargePointId).Send(command);
+        var result = await grains.ChargePoint(row.ChargePointId).Send(command with { By = actor.Name });
         if (WasAnswered(result))
             await send.OkAsync(Answer(row.ChargePointId, command.Action, result), ct);
         else

@@ -57,7 +57,7 @@ public sealed class SendCommand(NpgsqlDataSource database, IGrainFactory grains,
             s.ExampleRequest = new SendCommandRequest { Command = NeutralCommand.StartSession, Parameters = RawJson.Parse("""{"connector_id":1,"id_tag":"04A2B3C4D5"}""") };
             s.Responses[200] = "How it ended.";
             s.Responses[404] = "No such charge point within reach.";
-            s.Responses[409] = "It is not connected, or may not charge yet.";
+            s.Responses[409] = "It is not connected, may not charge yet, or would refuse the tag.";
             s.Responses[429] = "Too many commands wait for this charger already.";
         });
     }
@@ -77,9 +77,14 @@ public sealed class SendCommand(NpgsqlDataSource database, IGrainFactory grains,
             await Send.ConflictAsync($"Charge point '{row.ChargePointId}' is '{EnumWords.Of<Stage>().Word(stage)}'. Commission it first; then it accepts sessions.");
             return;
         }
+        if (command is StartCharging start && await RemoteStart.Refusal(grains, row.ChargePointId, start) is { } refusal)
+        {
+            await Send.ConflictAsync(refusal);
+            return;
+        }
         var parameters = req.Parameters is { ValueKind: JsonValueKind.Object } given ? given.GetRawText() : "{}";
         var begun = await history.Begin(actor, row.OrganizationId, row.ChargePointId, req.Command, parameters, ct);
-        var result = await Perform(grain, command);
+        var result = await Perform(grain, command with { By = actor.Name });
         var ended = await history.End(begun, result);
         await (result.Outcome switch
         {

@@ -10,13 +10,14 @@ public abstract record Command
     /// <summary>How long to wait for the charger's answer: 10 s, 60 s at the most.</summary>
     [Id(0)] public int TimeoutSeconds { get; init; } = 10;
 
-    /// <summary>Who wants it, as histories name them.</summary>
+    /// <summary>Who asked for it; null for what the system asks by itself.</summary>
     [Id(1)] public string? By { get; init; }
 }
 
-/// <summary>RemoteStartTransaction, RequestStartTransaction. Without a connector the charger chooses.</summary>
+/// <summary>RemoteStartTransaction, RequestStartTransaction. Without a connector the charger chooses. A profile holds for that session only.</summary>
 [GenerateSerializer, Immutable, Alias("Dynamo.StartCharging")]
-public sealed record StartCharging([property: Id(0)] int? ConnectorId, [property: Id(1)] IdToken Token) : Command;
+public sealed record StartCharging(
+    [property: Id(0)] int? ConnectorId, [property: Id(1)] IdToken Token, [property: Id(2)] ChargingProfile? Profile = null) : Command;
 
 /// <summary>RemoteStopTransaction, RequestStopTransaction.</summary>
 [GenerateSerializer, Immutable, Alias("Dynamo.StopCharging")]
@@ -74,24 +75,13 @@ public sealed record SetPowerLimit([property: Id(0)] int ConnectorId, [property:
 [GenerateSerializer, Immutable, Alias("Dynamo.ClearPowerLimit")]
 public sealed record ClearPowerLimit([property: Id(0)] int? ConnectorId) : Command;
 
-[GenerateSerializer, Immutable, Alias("Dynamo.UpdateFirmware")]
-public sealed record UpdateFirmware([property: Id(0)] string Url, [property: Id(1)] DateTimeOffset RetrieveAt) : Command;
+/// <summary>ClearCache: the charger forgets the tags that it has seen.</summary>
+[GenerateSerializer, Immutable, Alias("Dynamo.ClearCache")]
+public sealed record ClearCache : Command;
 
-/// <summary>GetDiagnostics (1.6), GetLog (2.0.1).</summary>
-[GenerateSerializer, Immutable, Alias("Dynamo.GetDiagnostics")]
-public sealed record GetDiagnostics([property: Id(0)] string UploadUrl) : Command;
-
-/// <summary>SendLocalList, full.</summary>
-[GenerateSerializer, Immutable, Alias("Dynamo.SendLocalList")]
-public sealed record SendLocalList([property: Id(0)] int Version, [property: Id(1)] ImmutableArray<LocalListEntry> Entries) : Command;
-
-/// <summary>One tag of a local list and what the charger shall answer for it while offline.</summary>
-[GenerateSerializer, Immutable, Alias("Dynamo.LocalListEntry")]
-public sealed record LocalListEntry(
-    [property: Id(0)] IdToken Token,
-    [property: Id(1)] AuthorizationStatus Status,
-    [property: Id(2)] DateTimeOffset? ExpiresAt = null,
-    [property: Id(3)] string? Parent = null);
+/// <summary>DataTransfer: a vendor's own words. A charger that does not know them answers `UnknownVendorId` or `UnknownMessageId`.</summary>
+[GenerateSerializer, Immutable, Alias("Dynamo.SendVendorData")]
+public sealed record SendVendorData([property: Id(0)] string VendorId, [property: Id(1)] string? MessageId = null, [property: Id(2)] string? Data = null) : Command;
 
 /// <summary>Any CSMS-to-charger action of one version, its payload a JSON object as text. Checked before it is sent.</summary>
 [GenerateSerializer, Immutable, Alias("Dynamo.RawCommand")]

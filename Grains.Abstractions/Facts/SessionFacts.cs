@@ -81,6 +81,13 @@ public sealed record SessionEnded : Fact
     [Id(9)] public bool Revised { get; init; }
     [Id(10)] public string? Timestamp { get; init; }
     [Id(11)] public int MissingEvents { get; init; }
+
+    /// <summary>The token that was shown to stop it, and what it was told: a refused one ends the session all the same, for the charger has stopped.</summary>
+    [Id(40)] public IdToken? StoppedBy { get; init; }
+    [Id(41)] public AuthorizationResult? StopAuthorization { get; init; }
+
+    /// <summary>The battery's state of charge as last reported.</summary>
+    [Id(42)] public decimal? SocPercent { get; init; }
 }
 
 /// <summary>A session that the system had closed went on after all.</summary>

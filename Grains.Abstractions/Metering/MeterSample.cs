@@ -26,7 +26,4 @@ public sealed record MeterSample(
     public const string EnergyImportRegister = "Energy.Active.Import.Register";
     public const string PowerImport = "Power.Active.Import";
     public const string StateOfCharge = "SoC";
-
-    /// <summary>The whole meter's energy register, all phases together, at the outlet: what billing counts.</summary>
-    public bool IsEnergyRegister => Measurand == EnergyImportRegister && Phase is null && Location == "Outlet" && Value is not null;
 }

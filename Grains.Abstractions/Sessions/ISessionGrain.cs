@@ -25,6 +25,10 @@ public interface ISessionGrain : IGrainWithStringKey
     [Alias("Close")]
     Task Close(LostBecause because, DateTimeOffset at);
 
+    /// <summary>An operator decides on a session whose tag was refused. The latest decision counts; the same one again changes nothing.</summary>
+    [Alias("Resolve")]
+    Task<DecisionReply> Resolve(SessionDecision decision);
+
     /// <summary>Null when no such session was started here.</summary>
     [ReadOnly]
     [Alias("Get")]

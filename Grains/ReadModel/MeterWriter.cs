@@ -15,8 +15,8 @@ public sealed class MeterWriter : IAsyncDisposable
         """;
 
     private const string ReadSql = """
-        select at, value, measurand, unit from meter_samples
-        where owner = $1 and phase = '' and measurand in ('Energy.Active.Import.Register', 'Power.Active.Import', 'SoC') and value is not null order by at
+        select at, value, measurand, unit, phase, location from meter_samples
+        where owner = $1 and measurand in ('Energy.Active.Import.Register', 'Power.Active.Import', 'SoC') and value is not null order by at
         """;
 
     private readonly NpgsqlDataSource _database;
@@ -40,7 +40,8 @@ public sealed class MeterWriter : IAsyncDisposable
         var samples = new List<MeterSample>();
         while (await row.ReadAsync(cancellation))
         {
-            samples.Add(new MeterSample(row.GetFieldValue<DateTimeOffset>(0), row.GetDecimal(1), row.GetString(2), row.GetString(3)));
+            samples.Add(new MeterSample(row.GetFieldValue<DateTimeOffset>(0), row.GetDecimal(1), row.GetString(2), row.GetString(3),
+                row.GetString(4) is { Length: > 0 } phase ? phase : null, row.GetString(5)));
         }
         return samples;
     }

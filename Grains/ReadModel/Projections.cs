@@ -81,6 +81,7 @@ internal static class Projections
         [nameof(SessionStateChanged)] = SessionProjections.StateChanged,
         [nameof(SessionEnded)] = SessionProjections.Ended,
         [nameof(SessionResumed)] = SessionProjections.Resumed,
+        [nameof(SessionResolved)] = SessionProjections.Resolved,
         [nameof(UnmatchedStopReceived)] = SessionProjections.UnmatchedStop,
     }.ToFrozenDictionary();
 }

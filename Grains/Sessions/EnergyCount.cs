@@ -13,6 +13,9 @@ internal sealed class EnergyCount
 
     private const decimal SmallestRestartWh = 1_000;
 
+    /// <summary>A register of another place is believed while it fits the one before: no more than a megawatt since then, and a little.</summary>
+    private const decimal LargestCrediblePowerW = 1_000_000, LeewayWh = 1_000;
+
     private decimal? _last;
     private DateTimeOffset _lastAt = DateTimeOffset.MinValue;
 
@@ -24,14 +27,14 @@ internal sealed class EnergyCount
 
     public decimal? SocPercent { get; private set; }
 
-    public void Add(IEnumerable<MeterSample> samples)
+    public void Add(IReadOnlyCollection<MeterSample> samples)
     {
-        foreach (var sample in samples.OrderBy(sample => sample.At))
+        foreach (var register in MainMeter.Of(samples, MeterSample.EnergyImportRegister))
         {
-            if (sample.IsEnergyRegister) AddRegister(sample.Value!.Value, sample.At);
-            else if (sample is { Measurand: MeterSample.PowerImport, Phase: null }) PowerW = sample.Value ?? PowerW;
-            else if (sample.Measurand == MeterSample.StateOfCharge) SocPercent = sample.Value ?? SocPercent;
+            if (register.IsMain || Fits(register)) AddRegister(register.Value, register.At);
         }
+        if (MainMeter.Of(samples, MeterSample.PowerImport).Select(power => (decimal?)power.Value).LastOrDefault() is { } power) PowerW = power;
+        if (samples.Where(sample => sample is { Measurand: MeterSample.StateOfCharge, Value: not null }).MaxBy(sample => sample.At) is { } charge) SocPercent = charge.Value;
     }
 
     /// <summary>A reading older than the last one tells nothing new of a register that only counts up.</summary>
@@ -47,5 +50,12 @@ internal sealed class EnergyCount
         }
         _last = registerWh;
         _lastAt = at;
+    }
+
+    private bool Fits(MeterReading register)
+    {
+        if (_last is not { } last) return true;
+        var credible = (LargestCrediblePowerW * (decimal)Math.Max(0, (register.At - _lastAt).TotalHours)) + LeewayWh;
+        return register.Value >= last && register.Value - last <= credible;
     }
 }

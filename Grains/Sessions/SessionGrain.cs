@@ -10,7 +10,7 @@ using Dynamo.Tokens;
 namespace Dynamo.Grains.Sessions;
 
 /// <summary>One session, from its start to its final meter value, whatever is repeated, reordered or late.</summary>
-public sealed class SessionGrain(
+public sealed partial class SessionGrain(
     [PersistentState("session")] IPersistentState<Stored<SessionState>> storage, MeterWriter meters, FactPokes pokes, TimeProvider time)
     : FactGrain<SessionState>(storage, pokes, time), ISessionGrain
 {
@@ -39,7 +39,7 @@ public sealed class SessionGrain(
         var permit = start.Permit ?? throw new ArgumentException("A session starts with the permit of its charge point.", nameof(start));
         var publicId = PublicId.New("sess", Now);
         var authorization = start.Token is { } token
-            ? await Token(permit.OrganizationId, token).Begin(new TokenUse(session, start.ConnectorId, permit, start.At))
+            ? await Token(permit.OrganizationId, token).Begin(new TokenUse(session, start.ConnectorId, permit, start.At, token))
             : null;
         var occupancy = start.ConnectorId > 0
             ? await GrainFactory.Connector(start.ChargePointId, start.ConnectorId).Occupy(session, publicId, start.At)
@@ -97,11 +97,9 @@ public sealed class SessionGrain(
         await Fresh();
         if (!State.Begun) return await KeepUnmatched(stop);
         await Place(stop.ConnectorId, stop.At);
-        if (!State.StoppedByCharger) await End(stop);
+        var authorization = await JudgeStop(stop);
+        if (!State.StoppedByCharger) await End(stop, authorization);
         await GiveBack();
-        var authorization = stop is { Token: { } token, Permit: { } permit }
-            ? await Token(permit.OrganizationId, token).Authorize(permit, State.ConnectorId)
-            : null;
         return new StopReply(true, authorization);
     }
 
@@ -124,9 +122,11 @@ public sealed class SessionGrain(
         {
             Session = new SessionId(State.ChargePointId, LocalId), PublicId = State.PublicId!, ConnectorId = State.ConnectorId, Token = State.Token,
             Status = State.Status, StartedAt = State.StartedAt, EndedAt = State.EndedAt, EnergyWh = isRunning ? _energy.EnergyWh : State.EnergyWh,
-            MeterStartWh = State.MeterStartWh, MeterStopWh = State.MeterStopWh, PowerW = isRunning ? _energy.PowerW : null, SocPercent = _energy.SocPercent,
+            MeterStartWh = State.MeterStartWh, MeterStopWh = State.MeterStopWh, PowerW = isRunning ? _energy.PowerW : null, SocPercent = _energy.SocPercent ?? State.SocPercent,
             StopReason = State.Reason, Authorization = State.Authorization?.Status, OrganizationId = State.OrganizationId, ProjectId = State.ProjectId,
             SiteId = State.SiteId, ChargingState = State.ChargingState, MissingEvents = _sequence.Missing,
+            AuthorizationReason = State.Authorization?.Reason, StoppedBy = State.StoppedBy, StopAuthorization = State.StopAuthorization, Lost = State.Lost,
+            NeedsResolution = State.NeedsResolution, Decision = State.Decision,
         };
     }
 
@@ -189,9 +189,9 @@ public sealed class SessionGrain(
         if (State.Token is not null || State.Status != SessionStatus.Active)
         {
             return string.Equals(State.Token?.Value, token.Value, StringComparison.OrdinalIgnoreCase) && State.Authorization is { } known
-                ? known : await Token(permit.OrganizationId, token).Authorize(permit, State.ConnectorId);
+                ? known : await AskToStop(token, permit);
         }
-        var result = await Token(permit.OrganizationId, token).Begin(new TokenUse(Session, State.ConnectorId, permit, at));
+        var result = await Token(permit.OrganizationId, token).Begin(new TokenUse(Session, State.ConnectorId, permit, at, token));
         await Record(at, new SessionAuthorized
         {
             ChargePointId = State.ChargePointId, LocalId = LocalId, SessionId = State.PublicId!, Token = token, Authorization = result, ConnectorId = State.ConnectorId,
@@ -200,7 +200,7 @@ public sealed class SessionGrain(
     }
 
     /// <summary>The samples first: when they are durable but the end is not, the charger repeats its stop and nothing is lost.</summary>
-    private async Task End(SessionStop stop)
+    private async Task End(SessionStop stop, AuthorizationResult? authorization)
     {
         await meters.Write(Key, stop.Samples, stop.ReceivedAt);
         _sequence.Add(stop.SequenceNumber);
@@ -210,7 +210,7 @@ public sealed class SessionGrain(
         var reason = stop.Reason ?? StopReasons.Default;
         await Record(at, Ended(StopReasons.StatusFor(reason), stop.MeterStopWh ?? _energy.LastRegisterWh, reason, stop.ReceivedAt) with
         {
-            Revised = State.Lost is not null, Timestamp = stop.Timestamp,
+            Revised = State.Lost is not null, Timestamp = stop.Timestamp, StoppedBy = stop.Token, StopAuthorization = authorization,
         });
     }
 
@@ -218,6 +218,7 @@ public sealed class SessionGrain(
     {
         ChargePointId = State.ChargePointId, LocalId = LocalId, SessionId = State.PublicId!, ConnectorId = State.ConnectorId, Status = status,
         MeterStopWh = meterStopWh, EnergyWh = _energy.EnergyWh, Reason = reason, ReceivedAt = receivedAt, MissingEvents = _sequence.Missing,
+        StoppedBy = State.StoppedBy, StopAuthorization = State.StopAuthorization, SocPercent = _energy.SocPercent,
     };
 
     /// <summary>Also on a repeated stop: the process may have died between the end and this.</summary>

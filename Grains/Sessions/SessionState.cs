@@ -36,6 +36,18 @@ public sealed record SessionState : ILiveState<SessionState>
     public int MissingEvents { get; init; }
     public DateTimeOffset? UnmatchedStopAt { get; init; }
 
+    /// <summary>The token that was shown to stop it, and what it was told.</summary>
+    public IdToken? StoppedBy { get; init; }
+    public AuthorizationResult? StopAuthorization { get; init; }
+    public decimal? SocPercent { get; init; }
+
+    /// <summary>What an operator made of it.</summary>
+    public SessionDecision? Decision { get; init; }
+
+    /// <summary>Energy flows or has flowed although the token was refused, or none was ever shown. The SQL of the lists says the same.</summary>
+    public bool NeedsResolution => Begun && Decision is null && (Status == SessionStatus.Active
+        ? Authorization is { IsAccepted: false } : EnergyWh > 0 && (Token is null || Authorization is { IsAccepted: false }));
+
     public bool Begun => PublicId is not null;
 
     /// <summary>Whether the charger itself has stopped it: a further stop is a repeat.</summary>
@@ -59,8 +71,10 @@ public sealed record SessionState : ILiveState<SessionState>
         SessionEnded e => this with
         {
             Status = e.Status, EndedAt = at, MeterStopWh = e.MeterStopWh, EnergyWh = e.EnergyWh, Reason = e.Reason, Lost = e.Lost, MissingEvents = e.MissingEvents,
+            StoppedBy = e.StoppedBy, StopAuthorization = e.StopAuthorization, SocPercent = e.SocPercent,
         },
         SessionResumed => this with { Status = SessionStatus.Active, EndedAt = null, MeterStopWh = null, Reason = null, Lost = null },
+        SessionResolved r => this with { Decision = r.Decision },
         UnmatchedStopReceived => this with { UnmatchedStopAt = at },
         _ => this,
     };

@@ -27,5 +27,5 @@ internal static class ImpliedStart
     private static DateTimeOffset Oldest(DateTimeOffset at, ImmutableArray<MeterSample> samples) => samples.Select(sample => sample.At).Append(at).Min();
 
     private static decimal? FirstRegister(ImmutableArray<MeterSample> samples) =>
-        samples.Where(sample => sample.IsEnergyRegister).MinBy(sample => sample.At)?.Value;
+        MainMeter.Of(samples, MeterSample.EnergyImportRegister).Select(register => (decimal?)register.Value).FirstOrDefault();
 }

@@ -25,4 +25,9 @@ internal static class WireJson
     {
         if (value is { } number) json.WriteNumber(name, number);
     }
+
+    public static void WriteOptional(this Utf8JsonWriter json, ReadOnlySpan<byte> name, DateTimeOffset? value)
+    {
+        if (value is { } time) json.WriteTime(name, time);
+    }
 }

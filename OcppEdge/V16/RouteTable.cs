@@ -12,7 +12,7 @@ internal static class RouteTable
             // Core and firmware management.
             CallRoute.To("Authorize", Authorize.Handle),
             CallRoute.To("BootNotification", BootNotification.Handle),
-            CallRoute.To("DataTransfer", DataTransfer.Handle),
+            CallRoute.To("DataTransfer", Calls.DataTransfer.Handle),
             CallRoute.To("DiagnosticsStatusNotification", DiagnosticsStatusNotification.Handle),
             CallRoute.To("FirmwareStatusNotification", FirmwareStatusNotification.Handle),
             CallRoute.To("Heartbeat", Heartbeat.Handle, remembered: false),

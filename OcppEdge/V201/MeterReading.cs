@@ -31,10 +31,9 @@ internal static class MeterReading
     /// <summary>The register where a session begins or ends: the sample that says so, else the first or the last in time.</summary>
     public static decimal? Register(ImmutableArray<MeterSample> samples, string context, bool last)
     {
-        var registers = samples.Where(sample => sample.IsEnergyRegister).OrderBy(sample => sample.At).ToList();
-        if (registers.Count == 0) return null;
-        var named = registers.Find(sample => sample.Context == context);
-        return (named ?? (last ? registers[^1] : registers[0])).Value;
+        var named = MainMeter.Of(samples.Where(sample => sample.Context == context), MeterSample.EnergyImportRegister).ToList();
+        var registers = named.Count > 0 ? named : [.. MainMeter.Of(samples, MeterSample.EnergyImportRegister)];
+        return registers.Count == 0 ? null : (last ? registers[^1] : registers[0]).Value;
     }
 
     private static IEnumerable<MeterSample> Values(Payload meterValue, ChargerClock clock)

@@ -13,7 +13,7 @@ internal static class RouteTable
         [
             OnceBooted("Authorize", Authorize.Handle),
             CallRoute.To("BootNotification", BootNotification.Handle),
-            OnceBooted("DataTransfer", DataTransfer.Handle),
+            OnceBooted("DataTransfer", Calls.DataTransfer.Handle),
             CallRoute.To("FirmwareStatusNotification", FirmwareStatusNotification.Handle),
             OnceBooted("Heartbeat", Heartbeat.Handle, remembered: false),
             CallRoute.To("LogStatusNotification", LogStatusNotification.Handle),

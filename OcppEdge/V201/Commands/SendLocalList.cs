@@ -4,7 +4,7 @@ using Dynamo.OcppEdge.Protocol;
 
 namespace Dynamo.OcppEdge.V201.Commands;
 
-/// <summary>SendLocalList (2.0.1 D01), always the full list; an empty one is told by leaving it out (D01.FR.05).</summary>
+/// <summary>SendLocalList (2.0.1 D01); an empty full list is told by leaving it out (D01.FR.05). A token that comes without idTokenInfo is taken out (D01.FR.16).</summary>
 internal readonly record struct SendLocalList(Dynamo.Commands.SendLocalList List) : IWirePayload
 {
     public static CommandPlan Plan(Dynamo.Commands.SendLocalList command) => CommandPlan.Of(nameof(SendLocalList), new SendLocalList(command));
@@ -12,7 +12,7 @@ internal readonly record struct SendLocalList(Dynamo.Commands.SendLocalList List
     public void Write(Utf8JsonWriter json)
     {
         json.WriteNumber("versionNumber"u8, List.Version);
-        json.WriteString("updateType"u8, "Full"u8);
+        json.WriteString("updateType"u8, List.Differential ? "Differential"u8 : "Full"u8);
         if (List.Entries.IsDefaultOrEmpty) return;
         json.WriteStartArray("localAuthorizationList"u8);
         foreach (var entry in List.Entries) Write(json, entry);
@@ -23,7 +23,7 @@ internal readonly record struct SendLocalList(Dynamo.Commands.SendLocalList List
     {
         json.WriteStartObject();
         json.WriteToken("idToken"u8, entry.Token);
-        new IdTokenInfo(entry.Status, entry.ExpiresAt, entry.Parent).Write(json);
+        if (!entry.Removed) new IdTokenInfo(entry.Status, entry.ExpiresAt, entry.Parent).Write(json);
         json.WriteEndObject();
     }
 }

@@ -4,37 +4,32 @@ using Dynamo.OcppEdge.Protocol;
 
 namespace Dynamo.OcppEdge.V201.Commands;
 
-/// <summary>SetChargingProfile (2.0.1 K01) with a single limit that holds until it is cleared. EVSE 0 limits the whole station.</summary>
-internal readonly record struct SetChargingProfile(int EvseId, decimal LimitWatts) : IWirePayload
+/// <summary>SetChargingProfile (2.0.1 K01). EVSE 0 is the whole station.</summary>
+internal readonly record struct SetChargingProfile(int EvseId, ChargingProfile Profile) : IWirePayload
 {
     // One profile per EVSE, so that a new limit takes the place of the old one.
     private const int FirstProfileId = 1000;
+    private static readonly DateTimeOffset LongPast = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static CommandPlan Plan(SetPowerLimit command) =>
-        CommandPlan.Of(nameof(SetChargingProfile), new SetChargingProfile(command.ConnectorId, command.LimitWatts));
+    public static CommandPlan Plan(SetProfile command) =>
+        CommandPlan.Of(nameof(SetChargingProfile), new SetChargingProfile(command.ConnectorId, command.Profile));
+
+    /// <summary>A single limit that holds until it is cleared.</summary>
+    public static CommandPlan Plan(SetPowerLimit command) => Plan(new SetProfile(command.ConnectorId, new ChargingProfile
+    {
+        Id = FirstProfileId + command.ConnectorId,
+        StackLevel = ClearChargingProfile.StackLevel,
+        Purpose = ClearChargingProfile.PurposeAt(command.ConnectorId),
+        // Absolute from a moment long past: a station's own limit cannot be relative (K01.FR.38), and this holds from now on all the same.
+        Kind = ProfileKind.Absolute,
+        StartAt = LongPast,
+        Unit = RateUnit.Watts,
+        Periods = [new ProfilePeriod(0, decimal.Round(command.LimitWatts, 1))],
+    }));
 
     public void Write(Utf8JsonWriter json)
     {
         json.WriteNumber("evseId"u8, EvseId);
-        json.WriteStartObject("chargingProfile"u8);
-        json.WriteNumber("id"u8, FirstProfileId + EvseId);
-        json.WriteNumber("stackLevel"u8, ClearChargingProfile.StackLevel);
-        json.WriteString("chargingProfilePurpose"u8, ClearChargingProfile.Purpose(EvseId));
-        // Absolute from a moment long past: a station's own limit cannot be relative (K01.FR.38), and this holds from now on all the same.
-        json.WriteString("chargingProfileKind"u8, "Absolute"u8);
-        json.WriteStartArray("chargingSchedule"u8);
-        json.WriteStartObject();
-        json.WriteNumber("id"u8, FirstProfileId + EvseId);
-        json.WriteString("startSchedule"u8, "2020-01-01T00:00:00.000Z"u8);
-        json.WriteString("chargingRateUnit"u8, "W"u8);
-        json.WriteStartArray("chargingSchedulePeriod"u8);
-        json.WriteStartObject();
-        json.WriteNumber("startPeriod"u8, 0);
-        json.WriteNumber("limit"u8, decimal.Round(LimitWatts, 1));
-        json.WriteEndObject();
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.WriteEndArray();
-        json.WriteEndObject();
+        json.WriteProfile("chargingProfile"u8, Profile);
     }
 }

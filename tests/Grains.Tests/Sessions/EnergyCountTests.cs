@@ -51,6 +51,54 @@ public sealed class EnergyCountTests
         energy.SocPercent.ShouldBe(55);
     }
 
+    [Fact]
+    public void A_meter_in_the_body_counts_where_the_outlet_says_nothing()
+    {
+        var energy = Count(1000);
+        energy.Add([At(1, 1100, location: "Body"), At(2, 1300, location: "Body")]);
+        energy.EnergyWh.ShouldBe(300);
+    }
+
+    [Fact]
+    public void The_outlet_counts_before_every_other_place()
+    {
+        var energy = Count(1000);
+        energy.Add([At(1, 1100), At(1, 5000, location: "Inlet"), At(2, 1200), At(2, 6000, location: "Body")]);
+        energy.EnergyWh.ShouldBe(200);
+    }
+
+    [Fact]
+    public void A_register_of_another_place_is_not_believed_when_it_does_not_fit()
+    {
+        var energy = Count(5000);
+        energy.Add([At(1, 995_000, location: "Inlet"), At(2, 12, location: "Body")]);
+        energy.EnergyWh.ShouldBe(0);
+        energy.LastRegisterWh.ShouldBe(5000);
+    }
+
+    [Fact]
+    public void Phases_are_added_where_there_is_no_total()
+    {
+        var energy = Count(0);
+        energy.Add([At(1, 10, "L1"), At(1, 20, "L2-N"), At(1, 30, "L3"), At(1, 7, "N"), Power(1, 1000, "L1"), Power(1, 2000, "L2")]);
+        energy.EnergyWh.ShouldBe(60);
+        energy.PowerW.ShouldBe(3000);
+    }
+
+    [Fact]
+    public void What_the_vehicle_meters_is_not_the_register()
+    {
+        var energy = Count(0);
+        energy.Add([At(1, 50, location: "EV")]);
+        energy.EnergyWh.ShouldBe(0);
+    }
+
+    private static MeterSample At(int minute, decimal registerWh, string? phase = null, string location = "Outlet") =>
+        new(Start.AddMinutes(minute), registerWh, Phase: phase, Location: location);
+
+    private static MeterSample Power(int minute, decimal watts, string phase) =>
+        new(Start.AddMinutes(minute), watts, MeterSample.PowerImport, "W", phase);
+
     private static EnergyCount Count(params double[] registers)
     {
         var energy = new EnergyCount();

@@ -11,6 +11,12 @@ public sealed class CommandPlansTests
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
+    private static ChargingProfile FullProfile => new()
+    {
+        Id = 7, StackLevel = 2, Purpose = ProfilePurpose.Session, Kind = ProfileKind.Recurring, Recurrency = Recurrency.Daily, LocalId = "tx-1", ValidFrom = Now,
+        ValidTo = Now, Unit = RateUnit.Amperes, StartAt = Now, DurationSeconds = 60, MinRate = 6.5m, Periods = [new ProfilePeriod(0, 16, 3)],
+    };
+
     public static TheoryData<Command, string, string?> Said { get; } = new()
     {
         { new StartCharging(2, new IdToken("04A2", "iso14443")), "RequestStartTransaction", """{"evseId":2,"idToken":{"idToken":"04A2","type":"ISO14443"}}""" },
@@ -35,6 +41,22 @@ public sealed class CommandPlansTests
         { new ClearPowerLimit(null), "ClearChargingProfile", """{"chargingProfileCriteria":{"stackLevel":0}}""" },
         { new UpdateFirmware("https://fw.example/1.bin", Now), "UpdateFirmware", """{"firmware":{"location":"https://fw.example/1.bin","retrieveDateTime":"2026-03-01T12:00:00.000Z"}}""" },
         { new GetDiagnostics("https://logs.example/"), "GetLog", """{"logType":"DiagnosticsLog","log":{"remoteLocation":"https://logs.example/"}}""" },
+        { new UpdateFirmware("https://x", Now) { Retries = 1, RetryIntervalSeconds = 2, InstallAt = Now, Signature = new FirmwareSignature("c", "s") }, "UpdateFirmware", """{"retries":1,"retryInterval":2,"firmware":{"location":"https://x","retrieveDateTime":"2026-03-01T12:00:00.000Z","installDateTime":"2026-03-01T12:00:00.000Z","signingCertificate":"c","signature":"s"}}""" },
+        { new GetLog(LogKind.Security, "https://logs.example/") { Retries = 1, RetryIntervalSeconds = 2, From = Now, To = Now }, "GetLog", """{"logType":"SecurityLog","retries":1,"retryInterval":2,"log":{"remoteLocation":"https://logs.example/","oldestTimestamp":"2026-03-01T12:00:00.000Z","latestTimestamp":"2026-03-01T12:00:00.000Z"}}""" },
+        { new ClearCache(), "ClearCache", "{}" },
+        { new GetLocalListVersion(), "GetLocalListVersion", "{}" },
+        { new SendVendorData("com.acme", "m", "d"), "DataTransfer", """{"vendorId":"com.acme","messageId":"m","data":"d"}""" },
+        { new GetCompositeSchedule(0, 60, RateUnit.Watts), "GetCompositeSchedule", """{"duration":60,"evseId":0,"chargingRateUnit":"W"}""" },
+        { new DeliverCertificate("pem"), "CertificateSigned", """{"certificateChain":"pem","certificateType":"ChargingStationCertificate"}""" },
+        { new InstallCertificate(CertificateUse.MobilityOperatorRoot, "pem"), "InstallCertificate", """{"certificateType":"MORootCertificate","certificate":"pem"}""" },
+        { new DeleteCertificate(new CertificateHash("SHA256", "a", "b", "c")), "DeleteCertificate", """{"certificateHashData":{"hashAlgorithm":"SHA256","issuerNameHash":"a","issuerKeyHash":"b","serialNumber":"c"}}""" },
+        { new GetInstalledCertificates(null), "GetInstalledCertificateIds", "{}" },
+        { new GetInstalledCertificates(CertificateUse.V2GChain), "GetInstalledCertificateIds", """{"certificateType":["V2GCertificateChain"]}""" },
+        { new ClearProfiles(7), "ClearChargingProfile", """{"chargingProfileId":7}""" },
+        { new ClearProfiles(null, 1, ProfilePurpose.Session, 2), "ClearChargingProfile", """{"chargingProfileCriteria":{"evseId":1,"chargingProfilePurpose":"TxProfile","stackLevel":2}}""" },
+        { new SetProfile(1, FullProfile), "SetChargingProfile", null },
+        { new StartCharging(1, new IdToken("04A2"), FullProfile with { LocalId = null }), "RequestStartTransaction", null },
+        { new SendLocalList(6, [new LocalListEntry(new IdToken("04A2"), AuthorizationStatus.Invalid, Removed: true)], true), "SendLocalList", """{"versionNumber":6,"updateType":"Differential","localAuthorizationList":[{"idToken":{"idToken":"04A2","type":"Central"}}]}""" },
         { new SendLocalList(4, []), "SendLocalList", """{"versionNumber":4,"updateType":"Full"}""" },
         { new SendLocalList(5, [new LocalListEntry(new IdToken("04A2", "ISO14443"), AuthorizationStatus.Blocked, Now, "fleet")]), "SendLocalList", null },
         { new RawCommand(OcppVersion.Ocpp201, "GetReport", """{"requestId":1,"componentCriteria":["Active"]}"""), "GetReport", null },

@@ -1,0 +1,24 @@
+using System.Text.Json;
+using Dynamo.OcppEdge.Framing;
+using Dynamo.OcppEdge.Protocol;
+
+namespace Dynamo.OcppEdge.V16.Commands;
+
+/// <summary>GetLog (security whitepaper 5.8). Its requestId comes back with each LogStatusNotification.</summary>
+internal readonly record struct GetLog(int RequestId, Dynamo.Commands.GetLog Asked) : IWirePayload
+{
+    public static CommandPlan Plan(Dynamo.Commands.GetLog command) => CommandPlan.Of(nameof(GetLog), new GetLog(RequestNumber.Next(), command));
+
+    public void Write(Utf8JsonWriter json)
+    {
+        json.WriteString("logType"u8, Asked.Kind == Dynamo.Commands.LogKind.Security ? "SecurityLog"u8 : "DiagnosticsLog"u8);
+        json.WriteNumber("requestId"u8, RequestId);
+        json.WriteOptional("retries"u8, Asked.Retries);
+        json.WriteOptional("retryInterval"u8, Asked.RetryIntervalSeconds);
+        json.WriteStartObject("log"u8);
+        json.WriteString("remoteLocation"u8, Asked.UploadUrl);
+        json.WriteOptional("oldestTimestamp"u8, Asked.From);
+        json.WriteOptional("latestTimestamp"u8, Asked.To);
+        json.WriteEndObject();
+    }
+}

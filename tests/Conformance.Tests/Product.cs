@@ -1,0 +1,3 @@
+using Dynamo.Testing.Product;
+
+[assembly: AssemblyFixture(typeof(ProductFixture))]
