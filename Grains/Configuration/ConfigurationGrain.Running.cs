@@ -150,9 +150,10 @@ public sealed partial class ConfigurationGrain
         foreach (var attempt in run.Attempts) next = next.Tried(attempt);
         if (run.Reading.IsWhole) next = next with { ReadAt = now, Limits = run.Limits };
         if (_booted && run.Reading.IsWhole) next = Drift.Booted(next, now);
-        var drifted = Drift.In(next, (await Desired()).Settings);
+        var wanted = await Desired();
+        var drifted = Drift.In(next, wanted.Settings);
         var facts = new List<Fact>();
-        if (!drifted.IsEmpty && !drifted.SequenceEqual(State.Drifted)) facts.Add(new ConfigurationDrifted { ChargePointId = ChargePointId, Settings = drifted });
+        if (!drifted.IsEmpty && !drifted.SequenceEqual(State.Drifted)) facts.Add(new ConfigurationDrifted { ChargePointId = wanted.ChargePointId, Settings = drifted });
         if (run.Work is { } work)
         {
             var found = run.Attempts.Where(attempt => attempt.Found).Select(attempt => attempt.Name).ToImmutableArray();
@@ -160,7 +161,7 @@ public sealed partial class ConfigurationGrain
             next = next with { Work = work with { EndedAt = now } };
             facts.Add(new ConfigurationApplied
             {
-                ChargePointId = ChargePointId, WorkId = work.Id, By = work.By,
+                ChargePointId = wanted.ChargePointId, WorkId = work.Id, By = work.By,
                 Settings = [.. run.Attempts.Select(attempt => new AppliedSetting(attempt.Name, attempt.State, attempt.Detail))],
             });
         }
