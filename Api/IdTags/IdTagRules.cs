@@ -6,6 +6,9 @@ namespace Dynamo.Api.IdTags;
 internal static class IdTagRules
 {
     public const int MaxLength = 36;
+    public const int LongestUserId = 100;
+    public const int LongestUserType = 50;
+    public const int LongestEmail = 254;
 
     private static readonly string[] Types = ["Central", "eMAID", "ISO14443", "ISO15693", "KeyCode", "Local", "MacAddress"];
 
@@ -32,8 +35,8 @@ internal static class IdTagRules
     {
         validator.RuleFor(tag => tag.Type).Must(type => type is null || TypeAsListed(type) is not null).WithMessage(TypeRefusal);
         validator.RuleFor(tag => tag.ParentIdTag).MaximumLength(MaxLength);
-        validator.RuleFor(tag => tag.UserId).MaximumLength(100);
-        validator.RuleFor(tag => tag.UserType).MaximumLength(50);
-        validator.RuleFor(tag => tag.Email).EmailAddress().MaximumLength(254);
+        validator.RuleFor(tag => tag.UserId).MaximumLength(LongestUserId);
+        validator.RuleFor(tag => tag.UserType).MaximumLength(LongestUserType);
+        validator.RuleFor(tag => tag.Email).EmailAddress().MaximumLength(LongestEmail);
     }
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Dynamo.Api.Csv;
 using FastEndpoints;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing.Patterns;
@@ -29,7 +30,7 @@ internal sealed class OperationDescription(OpenApiDocument document, SchemaBook 
             Description = string.Join("\n\n", new[] { endpoint.EndpointSummary?.Description, isOpen ? null : Credentials.Words(endpoint) }.Where(w => !string.IsNullOrWhiteSpace(w))),
             Tags = new HashSet<OpenApiTagReference> { Tag(endpoint) },
             Parameters = Parameters(endpoint, parts, routeNames, isIdempotent),
-            RequestBody = parts.HasBody ? Body(endpoint, parts) : null,
+            RequestBody = parts.HasBody ? Body(endpoint, parts) : metadata.OfType<CsvBody>().FirstOrDefault()?.Describe(),
             Responses = [],
             Security = isOpen ? [] : Credentials.Wanted(document),
         };

@@ -29,6 +29,8 @@ public sealed record ChargePointState : ILiveState<ChargePointState>
 
     public SessionNumbers Numbers { get; init; } = new();
 
+    public JobBook Jobs { get; init; } = new();
+
     /// <summary>Whether a boot was accepted, on this connection or an earlier one.</summary>
     public bool BootAccepted => BootStatus == Dynamo.ChargePoints.BootStatus.Accepted;
 
@@ -42,6 +44,7 @@ public sealed record ChargePointState : ILiveState<ChargePointState>
         },
         StageChanged s => this with { Stage = s.To, StageAt = at, StageBy = s.By, AcceptedSettings = [] },
         SettingsAccepted s => Accept(s.Settings.Select(setting => setting.Name)),
+        JobRequested or JobProgressed or JobEnded => this with { Jobs = Jobs.Apply(fact, at) },
         _ => this,
     };
 

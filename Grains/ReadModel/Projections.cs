@@ -72,9 +72,14 @@ internal static class Projections
             select lower(f->>'charge_point_id'), $2, f->>'type', f->>'tech_info', (f->>'received_at')::timestamptz from (select $1::jsonb) as x(f)
             """,
         [nameof(VendorDataReceived)] = """
-            insert into vendor_messages (charge_point_id, at, vendor_id, message_id, data)
-            select lower(f->>'charge_point_id'), $2, f->>'vendor_id', f->>'message_id', f->>'data' from (select $1::jsonb) as x(f)
+            insert into vendor_messages (charge_point_id, at, vendor_id, message_id, data, status, answer)
+            select lower(f->>'charge_point_id'), $2, f->>'vendor_id', f->>'message_id', f->>'data', f->>'status', f->>'answer' from (select $1::jsonb) as x(f)
             """,
+        [nameof(JobRequested)] = JobProjections.Requested,
+        [nameof(JobProgressed)] = JobProjections.Progressed,
+        [nameof(JobEnded)] = JobProjections.Ended,
+        [nameof(ConfigurationApplied)] = ConfigurationProjections.Applied,
+        [nameof(ConfigurationDrifted)] = ConfigurationProjections.Drifted,
         [nameof(SessionStarted)] = SessionProjections.Started,
         [nameof(SessionPlaced)] = SessionProjections.Placed,
         [nameof(SessionAuthorized)] = SessionProjections.Authorized,

@@ -18,8 +18,11 @@ internal sealed partial class CommandSender(
         if (plan.Call is not { } call) return Invalid(null, plan.Invalid!);
         if (Check(call) is { } wrong) return Invalid(call.Action, wrong);
 
+        var job = JobPlan.Of(call, command.By, edge.Clock.GetUtcNow());
+        if (job is not null) await Learn(job.Requested);
         var answer = await calls.Call(call, TimeSpan.FromSeconds(Math.Clamp(command.TimeoutSeconds, 1, LongestWaitSeconds)));
         var result = await Read(plan, call, answer, command.By);
+        if (job?.Answered(result, edge.Clock.GetUtcNow()) is { } answered) await Learn(answered);
         edge.Metrics.Commanded(call.Action, protocol.Version, result.Outcome.ToString(), answer.Elapsed);
         LogEnded(edge.Log, call.Action, chargePointId, result.Outcome, answer.Elapsed.TotalMilliseconds);
         return result;

@@ -42,3 +42,7 @@ $$;
 
 -- Who last set a setting through us.
 alter table settings add column accepted_by text;
+
+-- When what is wanted was last applied, and what the charger has otherwise since.
+alter table charge_point_live add column configuration_applied_at timestamptz, add column configuration_drifted_at timestamptz,
+    add column configuration_drift jsonb;

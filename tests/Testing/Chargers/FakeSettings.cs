@@ -7,6 +7,7 @@ namespace Dynamo.Testing.Chargers;
 /// </summary>
 public sealed class FakeSettings
 {
+    private static readonly object TooMany = new FakeRefusal("OccurrenceConstraintViolation");
     private readonly ConcurrentDictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A setting that it knows.</summary>
@@ -53,7 +54,7 @@ public sealed class FakeSettings
             charger.Abort();
             return new { };
         }
-        if (TellsAtOnce is { } most && (asked.Length == 0 || asked.Length > most)) return new FakeRefusal("OccurrenceConstraintViolation");
+        if (TellsAtOnce is { } most && (asked.Length == 0 || asked.Length > most)) return TooMany;
         var known = (asked.Length == 0 ? [.. _values.Keys] : asked).Where(_values.ContainsKey);
         return new
         {
