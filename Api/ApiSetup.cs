@@ -20,7 +20,8 @@ public static class ApiSetup
             provider.GetRequiredService<IConfiguration>().GetConnectionString("Dynamo")
             ?? throw new InvalidOperationException("No database: set ConnectionStrings:Dynamo.")));
         services.AddCallers();
-        services.AddSingleton<OcppEndpoint>().AddSingleton<LogInDesk>().AddSingleton<RawCommandDesk>().AddSingleton<CommandHistory>().AddSingleton<ConfigurationDesk>();
+        services.AddSingleton<OcppEndpoint>().AddSingleton<LogInDesk>().AddCommands();
+        services.AddSingleton<ConfigurationDesk>();
         services.AddHostedService<FirstStart>();
         services.AddSingleton<EventLedger>().AddSingleton<EventFeed>().AddHostedService(provider => provider.GetRequiredService<EventFeed>());
         services.AddHostedService<FactSubscription>();

@@ -27,6 +27,8 @@ internal static class EventMapping
         nameof(SecurityEventReported) => [("charge_point.security_event", fact.Take("charge_point_id", "type", "tech_info", "received_at"))],
         nameof(ConfigurationApplied) => [("charge_point.configuration_applied", fact.Take("charge_point_id", "work_id", "by").With("settings", fact.Words("settings", "state")))],
         nameof(ConfigurationDrifted) => [("charge_point.configuration_drifted", fact.Take("charge_point_id", "settings"))],
+        nameof(RemoteStartMissed) => [("session.start_missed",
+            fact.Take("charge_point_id", "command_id", "connector_id", "session_id", "detail").With("id_tag", fact.Text("token")).With("reason", fact.SnakeWord("missing")))],
         nameof(SessionStarted) => [("session.started", Session(fact, "connector_id", "meter_start_wh", "site_id", "project_id", "received_at", "revised").Tag(fact))],
         nameof(SessionAuthorized) => [("session.authorized", Session(fact, "connector_id").Tag(fact))],
         nameof(SessionEnded) => [("session.ended", Ended(fact))],
