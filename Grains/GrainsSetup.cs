@@ -1,3 +1,4 @@
+using Dynamo.Grains.Billing;
 using Dynamo.Grains.Catalogue;
 using Dynamo.Grains.Configuration;
 using Dynamo.Grains.Edges;
@@ -16,10 +17,13 @@ public static class GrainsSetup
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddOptions<ConfigurationOptions>().BindConfiguration(ConfigurationOptions.Section);
+        builder.Services.Configure<BillingOptions>(builder.Configuration.GetSection("Dynamo:Billing"));
         builder.Services
             .AddSingleton<ChargePointCatalogue>()
             .AddSingleton<IdTagCatalogue>()
             .AddSingleton<DesiredConfigurations>()
+            .AddSingleton<BillingCatalogue>()
+            .AddSingleton<PromotionCatalogue>()
             .AddSingleton<FactPokes>()
             .AddSingleton<MeterWriter>()
             .AddSingleton<ConnectionLog>()

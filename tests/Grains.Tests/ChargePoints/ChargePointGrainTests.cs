@@ -1,6 +1,8 @@
 using Dynamo.ChargePoints;
 using Dynamo.Commands;
 using Dynamo.Facts;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Orleans.Runtime;
 
 namespace Dynamo.Grains.Tests.ChargePoints;
@@ -96,6 +98,9 @@ public sealed class ChargePointGrainTests(LiveFixture live) : IClassFixture<Live
         numbers.Count.ShouldBeLessThanOrEqualTo(11);
         var last = await OnceTheDeadConnectionsAreGone(() => live.Grains.ChargePoint(id).OpenSession(start with { Timestamp = "last" }));
         int.Parse(last.Session.LocalId).ShouldBeLessThanOrEqualTo(12);
+        // The next test need not find out, call by call, which others are dead.
+        NpgsqlConnection.ClearAllPools();
+        live.Services.GetRequiredService<NpgsqlDataSource>().Clear();
     }
 
     /// <summary>A pool finds out one by one, each at the cost of a call, that its connections are dead.</summary>
