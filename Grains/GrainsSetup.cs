@@ -1,5 +1,6 @@
 using Dynamo.Grains.Billing;
 using Dynamo.Grains.Catalogue;
+using Dynamo.Grains.Certificates;
 using Dynamo.Grains.Configuration;
 using Dynamo.Grains.Edges;
 using Dynamo.Grains.Facts;
@@ -17,6 +18,7 @@ public static class GrainsSetup
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddOptions<ConfigurationOptions>().BindConfiguration(ConfigurationOptions.Section);
+        builder.Services.AddOptions<AuthorityOptions>().BindConfiguration(AuthorityOptions.Section);
         builder.Services.Configure<BillingOptions>(builder.Configuration.GetSection("Dynamo:Billing"));
         builder.Services
             .AddSingleton<ChargePointCatalogue>()
@@ -25,6 +27,8 @@ public static class GrainsSetup
             .AddSingleton<BillingCatalogue>()
             .AddSingleton<PromotionCatalogue>()
             .AddSingleton<FactPokes>()
+            .AddSingleton<AuthorityKey>()
+            .AddSingleton<ICertificateAuthority, BuiltInAuthority>()
             .AddSingleton<MeterWriter>()
             .AddSingleton<ConnectionLog>()
             .AddSingleton<AuthorizationLog>()
