@@ -8,7 +8,8 @@ internal sealed class SessionRow
     // Sessions keep the id of their charge point in lower case; people see it as it was registered.
     public const string Columns = """
         s.session_id, coalesce(c.charge_point_id, s.charge_point_id) as charge_point_id, s.local_id, s.connector_id, s.id_tag, t.user_id, s.site_id,
-        s.project_id, s.status, s.started_at, s.ended_at, s.energy_wh, s.meter_start_wh, s.meter_stop_wh, s.stop_reason, s.authorization_status
+        s.project_id, s.status, s.started_at, s.ended_at, s.energy_wh, s.meter_start_wh, s.meter_stop_wh, s.stop_reason, s.authorization_status,
+        s.started_at_reported as reported_started_at, s.ended_at_reported as reported_ended_at
         """;
 
     public const string Tables = """
@@ -31,6 +32,8 @@ internal sealed class SessionRow
     public decimal? MeterStartWh { get; init; }
     public decimal? MeterStopWh { get; init; }
     public string? StopReason { get; init; }
+    public string? ReportedStartedAt { get; init; }
+    public string? ReportedEndedAt { get; init; }
     public string? AuthorizationStatus { get; init; }
 
     public SessionId Key => new(ChargePointId.ToLowerInvariant(), LocalId);
@@ -48,6 +51,8 @@ internal sealed class SessionRow
         Status = Status,
         StartedAt = StartedAt,
         EndedAt = EndedAt,
+        ReportedStartedAt = ReportedStartedAt,
+        ReportedEndedAt = ReportedEndedAt,
         EnergyKwh = Energy.Kilo(EnergyWh),
         MeterStartWh = MeterStartWh,
         MeterStopWh = MeterStopWh,
@@ -60,6 +65,8 @@ internal sealed class SessionRow
     {
         IdTag = view.Token?.Value ?? IdTag,
         Status = view.Status,
+        StartedAt = view.StartedAt,
+        ReportedEndedAt = view.StopTimestamp,
         EndedAt = view.EndedAt,
         EnergyKwh = Energy.Kilo(view.EnergyWh),
         MeterStartWh = view.MeterStartWh,

@@ -30,6 +30,9 @@ public sealed record SessionStarted : Fact
     /// <summary>Drawn from a later message of the session; the charger's own start has not come.</summary>
     [Id(16)] public bool Implied { get; init; }
     [Id(17)] public bool Revised { get; init; }
+
+    /// <summary>What was added to the charger's own time to get the fact's; zero where it was believed.</summary>
+    [Id(18)] public TimeSpan ClockShift { get; init; }
 }
 
 /// <summary>A session that began without a connector has one.</summary>

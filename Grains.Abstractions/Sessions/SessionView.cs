@@ -41,4 +41,7 @@ public sealed record SessionView
 
     /// <summary>2.0.1: sequence numbers that never came.</summary>
     [Id(18)] public int MissingEvents { get; init; }
+
+    /// <summary>The time of the charger's own stop, as it wrote it; null where it never stopped.</summary>
+    [Id(19)] public string? StopTimestamp { get; init; }
 }

@@ -2,12 +2,13 @@ using System.Text.Json;
 using Dynamo.ChargePoints;
 using Dynamo.Commands;
 using Dynamo.OcppEdge.Protocol;
+using Dynamo.OcppEdge.Quirks;
 
 namespace Dynamo.OcppEdge.Connections;
 
 /// <summary>Takes a command from "what" to "how it ended": said in the charger's version, checked, sent, its answer read and learned from.</summary>
 internal sealed partial class CommandSender(
-    EdgeContext edge, OcppProtocol protocol, OutgoingCalls calls, IChargePointGrain chargePoint, string chargePointId)
+    EdgeContext edge, OcppProtocol protocol, OutgoingCalls calls, CallContext charger)
 {
     private const int LongestWaitSeconds = 60;
     private const int LearnAttempts = 3;
@@ -17,11 +18,12 @@ internal sealed partial class CommandSender(
         var plan = protocol.Plan(command);
         if (plan.Call is not { } call) return Invalid(null, plan.Invalid!);
         if (Check(call) is { } wrong) return Invalid(call.Action, wrong);
+        call = OutgoingProfiles.Adapt(call, charger.Quirks, edge.Clock.GetUtcNow());
 
         var answer = await calls.Call(call, TimeSpan.FromSeconds(Math.Clamp(command.TimeoutSeconds, 1, LongestWaitSeconds)));
         var result = await Read(plan, call, answer);
         edge.Metrics.Commanded(call.Action, protocol.Version, result.Outcome.ToString(), answer.Elapsed);
-        LogEnded(edge.Log, call.Action, chargePointId, result.Outcome, answer.Elapsed.TotalMilliseconds);
+        LogEnded(edge.Log, call.Action, charger.ChargePointId, result.Outcome, answer.Elapsed.TotalMilliseconds);
         return result;
     }
 
@@ -65,12 +67,12 @@ internal sealed partial class CommandSender(
         {
             try
             {
-                await chargePoint.Report(report);
+                await charger.ChargePoint.Report(report);
                 return;
             }
             catch (Exception fault) when (attempt < LearnAttempts)
             {
-                LogLearnFailed(edge.Log, fault, chargePointId, attempt);
+                LogLearnFailed(edge.Log, fault, charger.ChargePointId, attempt);
             }
         }
     }

@@ -51,6 +51,7 @@ internal sealed record Belongings(string ChargePoint, string Project, string Sit
         ("PUT", "projects/{id}/installers") => new { installers = Array.Empty<string>() },
         ("PUT", "sites/{id}") => new { name = "Mine", address = "A", max_power_kw = 1, lat = 1, lng = 1 },
         ("PUT", "id-tags/{id}") => new { status = "blocked" },
+        ("PUT", "charge-points/{id}/quirks/{name}") => new { enabled = true },
         ("PATCH", "charge-points/{id}") => new { name = "Mine now" },
         _ => new { charge_point_id = ChargePoint },
     };
