@@ -35,6 +35,9 @@ public sealed class EdgeOptions
     /// <summary>A call that takes longer is answered InternalError, so that the charger repeats it.</summary>
     public TimeSpan ReplyWithin { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a vendor's handler of DataTransfer may take before its message is rejected; less than <see cref="ReplyWithin"/>.</summary>
+    public TimeSpan VendorPatience { get; set; } = TimeSpan.FromSeconds(5);
+
     public TimeSpan PingInterval { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a ping may stay unanswered: long enough to miss two.</summary>

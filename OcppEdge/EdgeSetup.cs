@@ -1,6 +1,7 @@
 using Dynamo.OcppEdge.Connections;
 using Dynamo.OcppEdge.Handshakes;
 using Dynamo.OcppEdge.MessageLog;
+using Dynamo.OcppEdge.Vendors;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Dynamo.OcppEdge;
@@ -21,6 +22,7 @@ public static class EdgeSetup
         services.AddSingleton<RefusalLog>();
         services.AddSingleton<Handshake>();
         services.AddSingleton<EdgeMetrics>();
+        services.AddSingleton<VendorDesk>();
         services.AddSingleton<EdgeContext>();
         services.AddSingleton<ConnectionTable>();
         services.AddSingleton<MessageLogWriter>();

@@ -74,7 +74,7 @@ internal static class ChargePointFilter
         if (request.ProjectId is { Length: > 0 }) where.Add("c.project_id = @ProjectId");
         if (request.Status is { Length: > 0 } status) where.Add(HasStatus(status));
         if (request.Q is { Length: > 0 }) where.Add("concat_ws(' ', c.charge_point_id, c.name, c.serial_number, c.vendor, c.model) ilike @Like");
-        var args = actor.With(new { request.SiteId, request.ProjectId, request.Status, Like = Like(request.Q), request.Limit, request.Offset });
+        var args = actor.With(new { request.SiteId, request.ProjectId, request.Status, Like = SqlLike.Containing(request.Q), request.Limit, request.Offset });
         var (rows, total) = await database.Page<ChargePointRow>(
             ChargePointRow.Columns, $"{ChargePointRow.Tables} where {string.Join(" and ", where)}", "c.registered_at, c.charge_point_id", args, ct);
         var connectors = await ConnectorRow.Of(database, rows.Select(row => row.ChargePointId), ct);
@@ -88,7 +88,4 @@ internal static class ChargePointFilter
         _ when EnumWords.Of<Stage>().TryRead(status, out _) => "coalesce(l.stage, 'pending') = @Status",
         _ => "exists (select from connectors n where n.charge_point_id = lower(c.charge_point_id) and n.connector_id > 0 and n.status = @Status)",
     };
-
-    private static string? Like(string? part) =>
-        part is null ? null : $"%{part.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
 }

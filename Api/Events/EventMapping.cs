@@ -23,7 +23,10 @@ internal static class EventMapping
         nameof(ConnectorStatusChanged) => StatusChanged(fact),
         nameof(StageChanged) when fact.Text("to") == "Commissioned" =>
             [("charge_point.commissioned", fact.Take("charge_point_id").With("commissioned_by", fact.Text("by")))],
-        nameof(FirmwareStatusReported) => Firmware(fact),
+        nameof(JobProgressed) or nameof(JobEnded) when fact.Text("kind") is "FirmwareUpdate" or "SignedFirmwareUpdate" => Firmware(type, fact),
+        nameof(SecurityEventReported) => [("charge_point.security_event", fact.Take("charge_point_id", "type", "tech_info", "received_at"))],
+        nameof(RemoteStartMissed) => [("session.start_missed",
+            fact.Take("charge_point_id", "command_id", "connector_id", "session_id", "detail").With("id_tag", fact.Text("token")).With("reason", fact.SnakeWord("missing")))],
         nameof(SessionStarted) => [("session.started", Session(fact, "connector_id", "meter_start_wh", "site_id", "project_id", "received_at", "revised").Tag(fact))],
         nameof(SessionAuthorized) => [("session.authorized", Session(fact, "connector_id").Tag(fact))],
         nameof(SessionEnded) => [("session.ended", Ended(fact))],
@@ -37,15 +40,18 @@ internal static class EventMapping
         if (fact.Text("status") == "Faulted") yield return ("charge_point.fault", Data());
     }
 
-    // The words of 1.6 and 2.0.1; states between start and end are no events.
-    private static IEnumerable<(string, JsonObject)> Firmware(FactFields fact) => fact.Text("status") switch
+    // Each update has one start and one end, whatever the charger repeats.
+    private static IEnumerable<(string, JsonObject)> Firmware(string type, FactFields fact)
     {
-        "Downloading" => [("firmware.update_started", fact.Take("charge_point_id", "status"))],
-        "Installed" => [("firmware.update_completed", fact.Take("charge_point_id", "status"))],
-        "DownloadFailed" or "InstallationFailed" or "InstallVerificationFailed" or "InvalidSignature" =>
-            [("firmware.update_failed", fact.Take("charge_point_id", "status"))],
-        _ => [],
-    };
+        JsonObject Data() => fact.Take("charge_point_id", "job_id", "request_id", "status");
+        if (type == nameof(JobProgressed)) return fact.Text("begun") == bool.TrueString ? [("firmware.update_started", Data())] : [];
+        return fact.Text("state") switch
+        {
+            "Completed" => [("firmware.update_completed", Data())],
+            "Failed" => [("firmware.update_failed", Data())],
+            _ => [],
+        };
+    }
 
     private static JsonObject Session(FactFields fact, params string[] fields) =>
         fact.Take(["charge_point_id", "session_id", .. fields]).With("transaction_id", fact.Text("local_id"));

@@ -7,7 +7,10 @@ namespace Dynamo.Api.IdTags;
 /// <summary>What people say of a tag, to create one or to replace what is there.</summary>
 public record IdTagInput
 {
-    /// <summary>What kind of tag it is, such as `ISO14443`, `eMAID` or `Central`.</summary>
+    /// <summary>
+    /// What kind of tag it is: `Central`, `eMAID`, `ISO14443`, `ISO15693`, `KeyCode`, `Local` or `MacAddress`. A charger that says another one (2.0.1) is refused:
+    /// a number that is keyed in is not the card that bears it.
+    /// </summary>
     public string? Type { get; init; }
 
     /// <summary>Whether it may charge.</summary>
@@ -16,7 +19,7 @@ public record IdTagInput
     /// <summary>Until when it may charge.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>The tag of its group.</summary>
+    /// <summary>The tag of its group: members may stop each other's sessions, and use each other's reservations. It need not be a tag that is known.</summary>
     public string? ParentIdTag { get; init; }
 
     /// <summary>Whose it is.</summary>
@@ -43,23 +46,10 @@ public sealed class CreateIdTagValidator : Validator<CreateIdTagRequest>
 {
     public CreateIdTagValidator()
     {
-        RuleFor(request => request.IdTag).NotEmpty().MaximumLength(IdTagRules.MaxLength)
-            .Must(tag => tag.Trim() == tag).WithMessage("must not begin or end with a blank");
+        RuleFor(request => request.IdTag).NotEmpty().MaximumLength(IdTagRules.MaxLength);
+        RuleFor(request => request.IdTag).Must(tag => IdTagRules.RefusalOf(tag) is null).WithMessage(request => IdTagRules.RefusalOf(request.IdTag))
+            .When(request => request.IdTag is { Length: > 0 and <= IdTagRules.MaxLength });
         this.AddIdTagRules();
-    }
-}
-
-internal static class IdTagRules
-{
-    public const int MaxLength = 36;
-
-    public static void AddIdTagRules<T>(this AbstractValidator<T> validator) where T : IdTagInput
-    {
-        validator.RuleFor(tag => tag.Type).MaximumLength(20);
-        validator.RuleFor(tag => tag.ParentIdTag).MaximumLength(MaxLength);
-        validator.RuleFor(tag => tag.UserId).MaximumLength(100);
-        validator.RuleFor(tag => tag.UserType).MaximumLength(50);
-        validator.RuleFor(tag => tag.Email).EmailAddress().MaximumLength(254);
     }
 }
 
@@ -74,7 +64,7 @@ public sealed class CreateIdTag(NpgsqlDataSource database, IGrainFactory grains)
         {
             s.Summary = "Create a tag";
             s.Description = "It counts with the next authorization.";
-            s.ExampleRequest = new CreateIdTagRequest { IdTag = "04A2B3C4D5", Type = "ISO14443", UserType = "resident", Email = "sam@homes.example" };
+            s.ExampleRequest = new CreateIdTagRequest { IdTag = "04A2B3C4D5", Type = "ISO14443", UserType = "resident", Email = "resident@homes.example" };
             s.Responses[201] = "Created.";
             s.Responses[409] = "The organization has this tag already.";
         });
@@ -82,17 +72,10 @@ public sealed class CreateIdTag(NpgsqlDataSource database, IGrainFactory grains)
 
     public override async Task HandleAsync(CreateIdTagRequest req, CancellationToken ct)
     {
-        const string sql = """
-            insert into id_tags (organization_id, id_tag, type, status, expires_at, parent_id_tag, user_id, user_type, email, concurrent)
-            values (@Organization, @IdTag, @Type, @status, @ExpiresAt, @ParentIdTag, @UserId, @UserType, @Email, @Concurrent)
-            on conflict do nothing
-            """;
         var actor = User.Actor();
-        var status = EnumWords.Of<IdTagStatus>().Word(req.Status);
-        var args = actor.With(new { req.IdTag, req.Type, status, req.ExpiresAt, req.ParentIdTag, req.UserId, req.UserType, req.Email, req.Concurrent });
-        if (await database.Execute(sql, args, ct) == 0)
+        if (!await database.AddIdTag(actor, req.IdTag, req with { Type = IdTagRules.TypeAsListed(req.Type) }, ct))
         {
-            await Send.ConflictAsync($"There is a tag '{req.IdTag}' already. Change it with PUT /id-tags/{req.IdTag}.");
+            await Send.ConflictAsync(IdTagWriting.Taken(req.IdTag));
             return;
         }
         await grains.IdToken(actor.OrganizationId, req.IdTag).Refresh();

@@ -21,7 +21,7 @@ public sealed record IdTag
     [System.Text.Json.Serialization.JsonPropertyName("id_tag")]
     public required string Value { get; init; }
 
-    /// <summary>What kind of tag it is, such as `ISO14443`, `eMAID` or `Central`.</summary>
+    /// <summary>What kind of tag it is: `Central`, `eMAID`, `ISO14443`, `ISO15693`, `KeyCode`, `Local` or `MacAddress`.</summary>
     public string? Type { get; init; }
 
     /// <summary>Whether it may charge; `expired` also when its time has come.</summary>
@@ -30,7 +30,7 @@ public sealed record IdTag
     /// <summary>Until when it may charge.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>The tag of its group.</summary>
+    /// <summary>The tag of its group, whose members may stop each other's sessions.</summary>
     public string? ParentIdTag { get; init; }
 
     /// <summary>Whose it is.</summary>
@@ -55,9 +55,11 @@ public sealed record IdTag
 /// <summary>Reads tags of the caller's organization.</summary>
 internal static class IdTagReading
 {
-    public const string Columns = """
-        t.id_tag as value, t.type, case when t.status = 'active' and t.expires_at <= now() then 'expired' else t.status end as status,
-        t.expires_at, t.parent_id_tag, t.user_id, t.user_type, t.email, t.concurrent, t.created_at, t.updated_at
+    /// <summary>A tag whose time has come is expired, whatever its row says.</summary>
+    public const string StatusNow = "case when t.status = 'active' and t.expires_at <= now() then 'expired' else t.status end";
+
+    public const string Columns = $"""
+        t.id_tag as value, t.type, {StatusNow} as status, t.expires_at, t.parent_id_tag, t.user_id, t.user_type, t.email, t.concurrent, t.created_at, t.updated_at
         """;
 
     public const string InReach = "t.organization_id = @Organization";

@@ -1,11 +1,16 @@
 using FastEndpoints;
+using FluentValidation;
 using Npgsql;
 
 namespace Dynamo.Api.IdTags;
 
 /// <summary>Which tags to list.</summary>
-public sealed record ListIdTagsRequest : Page
+public sealed record ListIdTagsRequest : Page, IIdTagFilter
 {
+    /// <summary>Only those with this in the tag, the user's id or the e-mail address.</summary>
+    [QueryParam]
+    public string? Q { get; init; }
+
     /// <summary>Only those with this status.</summary>
     [QueryParam]
     public IdTagStatus? Status { get; init; }
@@ -13,6 +18,18 @@ public sealed record ListIdTagsRequest : Page
     /// <summary>Only those of this user.</summary>
     [QueryParam]
     public string? UserId { get; init; }
+
+    /// <summary>Only those of this user type, compared without case.</summary>
+    [QueryParam]
+    public string? UserType { get; init; }
+
+    /// <summary>Only the members of the group of this tag, compared without case.</summary>
+    [QueryParam]
+    public string? Parent { get; init; }
+
+    /// <summary>Only active ones that expire within so many days, 1 to 3650.</summary>
+    [QueryParam]
+    public int? Expiring { get; init; }
 }
 
 /// <summary>A piece of the list of tags.</summary>
@@ -20,6 +37,11 @@ public sealed record IdTagList : PageAnswer
 {
     /// <summary>The id tags of this piece.</summary>
     public required IReadOnlyList<IdTag> IdTags { get; init; }
+}
+
+public sealed class ListIdTagsValidator : PageValidator<ListIdTagsRequest>
+{
+    public ListIdTagsValidator() => RuleFor(request => request.Expiring).InclusiveBetween(1, IdTagFilter.LongestAhead);
 }
 
 public sealed class ListIdTags(NpgsqlDataSource database) : Endpoint<ListIdTagsRequest, IdTagList>
@@ -37,12 +59,10 @@ public sealed class ListIdTags(NpgsqlDataSource database) : Endpoint<ListIdTagsR
 
     public override async Task HandleAsync(ListIdTagsRequest req, CancellationToken ct)
     {
-        var from = $"id_tags t where {IdTagReading.InReach}";
-        if (req.Status is not null) from += " and case when t.status = 'active' and t.expires_at <= now() then 'expired' else t.status end = @status";
-        if (req.UserId is { Length: > 0 }) from += " and t.user_id = @UserId";
-        var status = req.Status is { } wanted ? EnumWords.Of<IdTagStatus>().Word(wanted) : null;
-        var args = User.Actor().With(new { status, req.UserId, req.Limit, req.Offset });
-        var (rows, total) = await database.Page<IdTag>(IdTagReading.Columns, from, "t.created_at, t.id_tag", args, ct);
+        var args = User.Actor().With(IdTagFilter.Arguments(req));
+        args.AddDynamicParams(new { req.Limit, req.Offset });
+        var (rows, total) = await database.Page<IdTag>(
+            IdTagReading.Columns, $"id_tags t where {IdTagFilter.Where(req)}", "t.created_at, t.id_tag", args, ct);
         await Send.OkAsync(new IdTagList { IdTags = rows, Total = total, Limit = req.Limit, Offset = req.Offset }, ct);
     }
 }

@@ -40,7 +40,7 @@ public sealed class UpdateIdTag(NpgsqlDataSource database, IGrainFactory grains)
             """;
         var actor = User.Actor();
         var status = EnumWords.Of<IdTagStatus>().Word(req.Status);
-        var args = actor.With(new { req.Id, req.Type, status, req.ExpiresAt, req.ParentIdTag, req.UserId, req.UserType, req.Email, req.Concurrent });
+        var args = actor.With(new { req.Id, Type = IdTagRules.TypeAsListed(req.Type), status, req.ExpiresAt, req.ParentIdTag, req.UserId, req.UserType, req.Email, req.Concurrent });
         if (await database.Execute(sql, args, ct) == 0)
         {
             await Send.NotFoundAsync(IdTagReading.Unknown(req.Id));

@@ -24,6 +24,14 @@ public sealed record ListSessionsRequest : Page
     [QueryParam]
     public SessionStatus? Status { get; init; }
 
+    /// <summary>Only those that this tag started, compared without case.</summary>
+    [QueryParam]
+    public string? IdTag { get; init; }
+
+    /// <summary>Only those that an operator has to decide on (`true`), or only the others (`false`).</summary>
+    [QueryParam]
+    public bool? NeedsResolution { get; init; }
+
     /// <summary>Only those that began at this time or later.</summary>
     [QueryParam]
     public DateTimeOffset? From { get; init; }
@@ -68,10 +76,12 @@ public sealed class ListSessions(NpgsqlDataSource database, IGrainFactory grains
         if (req.SiteId is { Length: > 0 }) where.Add("s.site_id = @SiteId");
         if (req.ProjectId is { Length: > 0 }) where.Add("s.project_id = @ProjectId");
         if (req.Status is not null) where.Add("s.status = @status");
+        if (req.IdTag is { Length: > 0 }) where.Add("lower(s.id_tag) = lower(@IdTag)");
+        if (req.NeedsResolution is { } unresolved) where.Add(unresolved ? SessionRow.NeedsResolution : $"not coalesce({SessionRow.NeedsResolution}, false)");
         if (req.From is not null) where.Add("s.started_at >= @From");
         if (req.To is not null) where.Add("s.started_at < @To");
         var status = req.Status is { } wanted ? EnumWords.Of<SessionStatus>().Word(wanted) : null;
-        var args = actor.With(new { req.ChargePointId, req.SiteId, req.ProjectId, status, req.From, req.To, req.Limit, req.Offset });
+        var args = actor.With(new { req.ChargePointId, req.SiteId, req.ProjectId, status, req.IdTag, req.From, req.To, req.Limit, req.Offset });
         var (rows, total) = await database.Page<SessionRow>(
             SessionRow.Columns, $"{SessionRow.Tables} where {string.Join(" and ", where)}", "s.started_at desc, s.session_id desc", args, ct);
         await Send.OkAsync(new SessionList { Sessions = await Task.WhenAll(rows.Select(Live)), Total = total, Limit = req.Limit, Offset = req.Offset }, ct);

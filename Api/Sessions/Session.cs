@@ -64,4 +64,31 @@ public sealed record Session
 
     /// <summary>Whether the tag was accepted when it started; a refused one may have charged offline.</summary>
     public string? AuthorizationStatus { get; init; }
+
+    /// <summary>In plain words why it was not.</summary>
+    public string? AuthorizationReason { get; init; }
+
+    /// <summary>The tag that was shown to stop it.</summary>
+    public string? StoppedByIdTag { get; init; }
+
+    /// <summary>Whether that tag was allowed to: the one that started it or one of its group. What the charger has stopped is stopped all the same.</summary>
+    public string? StopAuthorizationStatus { get; init; }
+
+    /// <summary>In plain words why it was not.</summary>
+    public string? StopAuthorizationReason { get; init; }
+
+    /// <summary>What goes on, as the charger last said it (2.0.1): `Charging`, `EVConnected`, `SuspendedEV`, `SuspendedEVSE`, `Idle`.</summary>
+    public string? ChargingState { get; init; }
+
+    /// <summary>Whether the charger says that it was offline when it started (2.0.1).</summary>
+    public bool Offline { get; init; }
+
+    /// <summary>Why the system closed it; null where the charger stopped it.</summary>
+    public LostBecause? ClosedBecause { get; init; }
+
+    /// <summary>Whether an operator has to decide on it: the tag was refused, or none was ever shown, and energy flows or has flowed all the same.</summary>
+    public bool NeedsResolution { get; init; }
+
+    /// <summary>What an operator has decided; null where nobody has.</summary>
+    public Resolution? Resolution { get; init; }
 }

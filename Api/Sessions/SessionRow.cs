@@ -6,15 +6,24 @@ namespace Dynamo.Api.Sessions;
 internal sealed class SessionRow
 {
     // Sessions keep the id of their charge point in lower case; people see it as it was registered.
-    public const string Columns = """
+    /// <summary>Energy flows or has flowed although the tag was refused, or none was ever shown. As `SessionState` has it, and as the index `sessions_unresolved`.</summary>
+    public const string NeedsResolution = """
+        s.resolution is null and ((s.authorization_status <> 'Accepted' and (s.status = 'active' or s.energy_wh > 0))
+        or (s.id_tag is null and s.status <> 'active' and s.energy_wh > 0))
+        """;
+
+    public const string Columns = $"""
         s.session_id, coalesce(c.charge_point_id, s.charge_point_id) as charge_point_id, s.local_id, s.connector_id, s.id_tag, t.user_id, s.site_id,
         s.project_id, s.status, s.started_at, s.ended_at, s.energy_wh, s.meter_start_wh, s.meter_stop_wh, s.stop_reason, s.authorization_status,
-        s.started_at_reported as reported_started_at, s.ended_at_reported as reported_ended_at
+        s.started_at_reported as reported_started_at, s.ended_at_reported as reported_ended_at,
+        s.authorization_reason, s.stopped_by_id_tag, s.stop_authorization_status, s.stop_authorization_reason, s.charging_state, s.offline, s.soc_percent,
+        s.lost_because, s.resolution, s.resolution_id_tag, s.resolution_reason, s.resolved_by, s.resolved_at,
+        ({NeedsResolution}) as unresolved
         """;
 
     public const string Tables = """
         sessions s left join charge_points c on lower(c.charge_point_id) = s.charge_point_id
-        left join id_tags t on t.organization_id = s.organization_id and lower(t.id_tag) = lower(s.id_tag)
+        left join id_tags t on t.organization_id = s.organization_id and lower(t.id_tag) = lower(coalesce(s.resolution_id_tag, s.id_tag))
         """;
 
     public required string SessionId { get; init; }
@@ -35,6 +44,20 @@ internal sealed class SessionRow
     public string? ReportedStartedAt { get; init; }
     public string? ReportedEndedAt { get; init; }
     public string? AuthorizationStatus { get; init; }
+    public string? AuthorizationReason { get; init; }
+    public string? StoppedByIdTag { get; init; }
+    public string? StopAuthorizationStatus { get; init; }
+    public string? StopAuthorizationReason { get; init; }
+    public string? ChargingState { get; init; }
+    public bool Offline { get; init; }
+    public decimal? SocPercent { get; init; }
+    public LostBecause? LostBecause { get; init; }
+    public SessionResolution? Resolution { get; init; }
+    public string? ResolutionIdTag { get; init; }
+    public string? ResolutionReason { get; init; }
+    public string? ResolvedBy { get; init; }
+    public DateTimeOffset? ResolvedAt { get; init; }
+    public bool Unresolved { get; init; }
 
     public SessionId Key => new(ChargePointId.ToLowerInvariant(), LocalId);
 
@@ -58,6 +81,19 @@ internal sealed class SessionRow
         MeterStopWh = MeterStopWh,
         StopReason = StopReason,
         AuthorizationStatus = AuthorizationStatus,
+        AuthorizationReason = AuthorizationReason,
+        StoppedByIdTag = StoppedByIdTag,
+        StopAuthorizationStatus = StopAuthorizationStatus,
+        StopAuthorizationReason = StopAuthorizationReason,
+        ChargingState = ChargingState,
+        Offline = Offline,
+        SocPercent = SocPercent,
+        ClosedBecause = LostBecause,
+        NeedsResolution = Unresolved,
+        Resolution = Resolution is { } resolution ? new Resolution
+        {
+            Decision = resolution, IdTag = ResolutionIdTag, Reason = ResolutionReason ?? "", ResolvedBy = ResolvedBy ?? "", ResolvedAt = ResolvedAt ?? StartedAt,
+        } : null,
     };
 
     /// <summary>With the values that only the running session's grain has.</summary>
@@ -75,6 +111,13 @@ internal sealed class SessionRow
         SocPercent = view.SocPercent,
         StopReason = view.StopReason,
         AuthorizationStatus = view.Authorization?.ToString() ?? AuthorizationStatus,
+        AuthorizationReason = view.AuthorizationReason,
+        StoppedByIdTag = view.StoppedBy?.Value,
+        StopAuthorizationStatus = view.StopAuthorization?.Status.ToString(),
+        StopAuthorizationReason = view.StopAuthorization?.Reason,
+        ChargingState = view.ChargingState,
+        ClosedBecause = view.Lost,
+        NeedsResolution = view.NeedsResolution,
     };
 }
 

@@ -58,6 +58,12 @@ public sealed record VendorReport : ChargePointReport
     [Id(0)] public required string VendorId { get; init; }
     [Id(1)] public string? MessageId { get; init; }
     [Id(2)] public string? Data { get; init; }
+
+    /// <summary>How it was answered, in OCPP's word.</summary>
+    [Id(3)] public string? Status { get; init; }
+
+    /// <summary>What was answered.</summary>
+    [Id(4)] public string? Answer { get; init; }
 }
 
 /// <summary>What the edge noticed of a charger while it served it.</summary>

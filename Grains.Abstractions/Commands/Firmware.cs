@@ -5,12 +5,12 @@ namespace Dynamo.Commands;
 public sealed record UpdateFirmware([property: Id(0)] string Url, [property: Id(1)] DateTimeOffset RetrieveAt) : Command
 {
     /// <summary>How often the charger shall try the download; its own business where null.</summary>
-    [Id(0)] public int? Retries { get; init; }
-    [Id(1)] public int? RetryIntervalSeconds { get; init; }
+    [Id(2)] public int? Retries { get; init; }
+    [Id(3)] public int? RetryIntervalSeconds { get; init; }
 
     /// <summary>When to install; at once where null. Signed updates and 2.0.1 only.</summary>
-    [Id(2)] public DateTimeOffset? InstallAt { get; init; }
-    [Id(3)] public FirmwareSignature? Signature { get; init; }
+    [Id(4)] public DateTimeOffset? InstallAt { get; init; }
+    [Id(5)] public FirmwareSignature? Signature { get; init; }
 }
 
 /// <summary>What proves a firmware's maker.</summary>
@@ -23,14 +23,14 @@ public sealed record FirmwareSignature([property: Id(0)] string Certificate, [pr
 [GenerateSerializer, Immutable, Alias("Dynamo.GetDiagnostics")]
 public sealed record GetDiagnostics([property: Id(0)] string UploadUrl) : Command
 {
-    [Id(0)] public int? Retries { get; init; }
-    [Id(1)] public int? RetryIntervalSeconds { get; init; }
+    [Id(1)] public int? Retries { get; init; }
+    [Id(2)] public int? RetryIntervalSeconds { get; init; }
 
     /// <summary>Only what is not older.</summary>
-    [Id(2)] public DateTimeOffset? From { get; init; }
+    [Id(3)] public DateTimeOffset? From { get; init; }
 
     /// <summary>Only what is not younger.</summary>
-    [Id(3)] public DateTimeOffset? To { get; init; }
+    [Id(4)] public DateTimeOffset? To { get; init; }
 }
 
 public enum LogKind
@@ -43,8 +43,8 @@ public enum LogKind
 [GenerateSerializer, Immutable, Alias("Dynamo.GetLog")]
 public sealed record GetLog([property: Id(0)] LogKind Kind, [property: Id(1)] string UploadUrl) : Command
 {
-    [Id(0)] public int? Retries { get; init; }
-    [Id(1)] public int? RetryIntervalSeconds { get; init; }
-    [Id(2)] public DateTimeOffset? From { get; init; }
-    [Id(3)] public DateTimeOffset? To { get; init; }
+    [Id(2)] public int? Retries { get; init; }
+    [Id(3)] public int? RetryIntervalSeconds { get; init; }
+    [Id(4)] public DateTimeOffset? From { get; init; }
+    [Id(5)] public DateTimeOffset? To { get; init; }
 }

@@ -93,4 +93,6 @@ public sealed record VendorDataReceived : Fact
     [Id(0)] public required string VendorId { get; init; }
     [Id(1)] public string? MessageId { get; init; }
     [Id(2)] public string? Data { get; init; }
+    [Id(3)] public string? Status { get; init; }
+    [Id(4)] public string? Answer { get; init; }
 }

@@ -1,3 +1,4 @@
+using Dynamo.Billing;
 using Dynamo.Sessions;
 using Dynamo.Tokens;
 
@@ -31,8 +32,12 @@ public sealed record SessionStarted : Fact
     [Id(16)] public bool Implied { get; init; }
     [Id(17)] public bool Revised { get; init; }
 
+    /// <summary>The tariff's version and the rules of this moment; null in a revised start, which keeps those of the first.</summary>
+    [Id(18)] public FrozenTerms? Terms { get; init; }
+    [Id(19)] public Driver? Driver { get; init; }
+
     /// <summary>What was added to the charger's own time to get the fact's; zero where it was believed.</summary>
-    [Id(18)] public TimeSpan ClockShift { get; init; }
+    [Id(60)] public TimeSpan ClockShift { get; init; }
 }
 
 /// <summary>A session that began without a connector has one.</summary>
@@ -53,6 +58,7 @@ public sealed record SessionAuthorized : Fact
     [Id(2)] public required IdToken Token { get; init; }
     [Id(3)] public required AuthorizationResult Authorization { get; init; }
     [Id(4)] public required int ConnectorId { get; init; }
+    [Id(5)] public Driver? Driver { get; init; }
 }
 
 /// <summary>The charging state of a session changed (2.0.1).</summary>
@@ -84,6 +90,13 @@ public sealed record SessionEnded : Fact
     [Id(9)] public bool Revised { get; init; }
     [Id(10)] public string? Timestamp { get; init; }
     [Id(11)] public int MissingEvents { get; init; }
+
+    /// <summary>The token that was shown to stop it, and what it was told: a refused one ends the session all the same, for the charger has stopped.</summary>
+    [Id(40)] public IdToken? StoppedBy { get; init; }
+    [Id(41)] public AuthorizationResult? StopAuthorization { get; init; }
+
+    /// <summary>The battery's state of charge as last reported.</summary>
+    [Id(42)] public decimal? SocPercent { get; init; }
 }
 
 /// <summary>A session that the system had closed went on after all.</summary>

@@ -1,3 +1,5 @@
+using Dynamo.Billing;
+
 namespace Dynamo.Sessions;
 
 /// <summary>
@@ -25,8 +27,25 @@ public interface ISessionGrain : IGrainWithStringKey
     [Alias("Close")]
     Task Close(LostBecause because, DateTimeOffset at);
 
+    /// <summary>An operator decides on a session whose tag was refused. The latest decision counts; the same one again changes nothing.</summary>
+    [Alias("Resolve")]
+    Task<DecisionReply> Resolve(SessionDecision decision);
+
     /// <summary>Null when no such session was started here.</summary>
     [ReadOnly]
     [Alias("Get")]
     Task<SessionView?> Get();
+
+    /// <summary>What it costs: so far while it runs, then its bill. Null when no such session was started here.</summary>
+    [ReadOnly]
+    [Alias("Cost")]
+    Task<SessionCost?> Cost();
+
+    /// <summary>Redeems a promotional code while the session runs. The same code again is the same answer.</summary>
+    [Alias("Redeem")]
+    Task<RedeemOutcome> Redeem(string code);
+
+    /// <summary>Adds an amount to the bill, or takes one off, as another version. The same correction again changes nothing.</summary>
+    [Alias("Correct")]
+    Task<CorrectOutcome> Correct(BillCorrection correction);
 }

@@ -42,6 +42,20 @@ public sealed record SessionView
     /// <summary>2.0.1: sequence numbers that never came.</summary>
     [Id(18)] public int MissingEvents { get; init; }
 
+    /// <summary>Why the token was refused.</summary>
+    [Id(40)] public string? AuthorizationReason { get; init; }
+
+    /// <summary>The token that was shown to stop it, and what it was told.</summary>
+    [Id(41)] public IdToken? StoppedBy { get; init; }
+    [Id(42)] public AuthorizationResult? StopAuthorization { get; init; }
+
+    /// <summary>Why the system closed it; null where the charger stopped it.</summary>
+    [Id(43)] public LostBecause? Lost { get; init; }
+
+    /// <summary>The token was refused, and an operator has not decided yet.</summary>
+    [Id(44)] public bool NeedsResolution { get; init; }
+    [Id(45)] public SessionDecision? Decision { get; init; }
+
     /// <summary>The time of the charger's own stop, as it wrote it; null where it never stopped.</summary>
-    [Id(19)] public string? StopTimestamp { get; init; }
+    [Id(60)] public string? StopTimestamp { get; init; }
 }

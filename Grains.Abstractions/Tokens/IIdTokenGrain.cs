@@ -1,4 +1,3 @@
-using Dynamo.ChargePoints;
 using Dynamo.Sessions;
 
 namespace Dynamo.Tokens;
@@ -7,9 +6,9 @@ namespace Dynamo.Tokens;
 [Alias("Dynamo.IIdTokenGrain")]
 public interface IIdTokenGrain : IGrainWithStringKey
 {
-    /// <summary>May it charge at that charge point now? Writes nothing.</summary>
+    /// <summary>May it do that now? Writes no state; the answer and its reason are kept in the log of authorizations, in batches.</summary>
     [Alias("Authorize")]
-    Task<AuthorizationResult> Authorize(ChargingPermit permit, int? connectorId);
+    Task<AuthorizationResult> Authorize(TokenQuestion question);
 
     /// <summary>Authorizes a session and, when it may charge, notes that the token is in use. Idempotent per session.</summary>
     [Alias("Begin")]

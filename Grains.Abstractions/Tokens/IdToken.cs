@@ -24,6 +24,9 @@ public enum AuthorizationStatus
 
     /// <summary>It may charge, but not here.</summary>
     NotAtThisLocation,
+
+    /// <summary>It may charge here, but not now: the connector is reserved for somebody else.</summary>
+    NotAtThisTime,
 }
 
 /// <summary>An authorization's answer; <paramref name="Reason"/> says in plain words why it was refused.</summary>
@@ -37,10 +40,12 @@ public sealed record AuthorizationResult(
     public bool IsAccepted => Status == AuthorizationStatus.Accepted;
 }
 
-/// <summary>A session that wants to use a token, on one connector.</summary>
+/// <summary>A session that wants to use a token, on one connector; <paramref name="ReservedFor"/> says who has reserved that, if somebody has.</summary>
 [GenerateSerializer, Immutable, Alias("Dynamo.TokenUse")]
 public sealed record TokenUse(
     [property: Id(0)] SessionId Session,
     [property: Id(1)] int ConnectorId,
     [property: Id(2)] ChargingPermit Permit,
-    [property: Id(3)] DateTimeOffset At);
+    [property: Id(3)] DateTimeOffset At,
+    [property: Id(4)] IdToken? Token = null,
+    [property: Id(5)] TokenHolder? ReservedFor = null);

@@ -2,14 +2,17 @@ using Npgsql;
 
 namespace Dynamo.Grains.Catalogue;
 
-/// <summary>A tag as people entered it.</summary>
-public sealed record KnownTag(string IdTag, string Status, DateTimeOffset? ExpiresAt, string? Parent, string? UserType, bool Concurrent);
+/// <summary>A tag as people entered it; <paramref name="Parent"/> is the tag of its group, which is its own where others name it as theirs.</summary>
+public sealed record KnownTag(string IdTag, string Status, DateTimeOffset? ExpiresAt, string? Parent, string? UserType, bool Concurrent, string? Type = null);
 
 /// <summary>Reads tags from the catalogue.</summary>
 public sealed class IdTagCatalogue(NpgsqlDataSource database)
 {
     private const string Sql = """
-        select id_tag, status, expires_at, parent_id_tag, user_type, concurrent from id_tags where organization_id = $1 and lower(id_tag) = $2
+        select t.id_tag, t.status, t.expires_at,
+            coalesce(t.parent_id_tag, case when exists (select from id_tags m where m.organization_id = $1 and lower(m.parent_id_tag) = $2) then t.id_tag end),
+            t.user_type, t.concurrent, t.type
+        from id_tags t where t.organization_id = $1 and lower(t.id_tag) = $2
         """;
 
     /// <summary>The user types that a project admits.</summary>
@@ -25,7 +28,8 @@ public sealed class IdTagCatalogue(NpgsqlDataSource database)
         if (!await row.ReadAsync()) return null;
         return new KnownTag(
             row.GetString(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetFieldValue<DateTimeOffset>(2),
-            row.IsDBNull(3) ? null : row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4), row.GetBoolean(5));
+            row.IsDBNull(3) ? null : row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4), row.GetBoolean(5),
+            row.IsDBNull(6) ? null : row.GetString(6));
     }
 
     public async Task<string[]> UserTypes(string projectId)

@@ -90,12 +90,14 @@ public sealed partial class ChargePointGrain(
         var status = registered?.BootStatus ?? BootStatus.Accepted;
         var interval = registered?.IntervalSeconds ?? State.IntervalSeconds;
         var open = await openSessions.Of(GrainDoors.AfterPrefix(Key), report.ReceivedAt);
-        await Record(report.ReceivedAt, new ChargePointBooted
+        var id = await Id();
+        var booted = new ChargePointBooted
         {
-            ChargePointId = await Id(), Vendor = report.Vendor, Model = report.Model, SerialNumber = report.SerialNumber,
+            ChargePointId = id, Vendor = report.Vendor, Model = report.Model, SerialNumber = report.SerialNumber,
             FirmwareVersion = report.FirmwareVersion, Reason = report.Reason, Status = status, IntervalSeconds = interval,
             Iccid = report.Iccid, Imsi = report.Imsi, MeterType = report.MeterType, MeterSerialNumber = report.MeterSerialNumber,
-        });
+        };
+        await Record(report.ReceivedAt, [.. InstalledByBoot(id, report), booted]);
         await ProveConfiguration();
         return new BootReply(status, Now, interval, open) { LostAt = State.DisconnectedAt, Quirks = QuirksOf(registered) };
     }
@@ -128,10 +130,16 @@ public sealed partial class ChargePointGrain(
                 await Record(report.ReceivedAt, new SettingsReported { ChargePointId = id, Settings = settings.Settings });
                 break;
             case FirmwareReport firmware:
-                await Record(report.ReceivedAt, new FirmwareStatusReported { ChargePointId = id, Status = firmware.Status, RequestId = firmware.RequestId });
+                await ReportFirmware(id, firmware);
                 break;
             case DiagnosticsReport upload:
-                await Record(report.ReceivedAt, new DiagnosticsStatusReported { ChargePointId = id, Status = upload.Status, RequestId = upload.RequestId });
+                await ReportUpload(id, upload);
+                break;
+            case JobRequestedReport job:
+                await RequestJob(id, job);
+                break;
+            case JobAnsweredReport answer:
+                await AnswerJob(id, answer);
                 break;
             case SecurityReport security:
                 await Record(security.At, new SecurityEventReported
@@ -143,6 +151,7 @@ public sealed partial class ChargePointGrain(
                 await Record(report.ReceivedAt, new VendorDataReceived
                 {
                     ChargePointId = id, VendorId = vendor.VendorId, MessageId = vendor.MessageId, Data = vendor.Data,
+                    Status = vendor.Status, Answer = vendor.Answer,
                 });
                 break;
             case ObservationReport observation:

@@ -31,6 +31,8 @@ public sealed record ChargePointState : ILiveState<ChargePointState>
 
     public ImmutableDictionary<string, QuirkTally> Quirks { get; init; } = ImmutableDictionary<string, QuirkTally>.Empty;
 
+    public JobBook Jobs { get; init; } = new();
+
     /// <summary>Whether a boot was accepted, on this connection or an earlier one.</summary>
     public bool BootAccepted => BootStatus == Dynamo.ChargePoints.BootStatus.Accepted;
 
@@ -44,6 +46,7 @@ public sealed record ChargePointState : ILiveState<ChargePointState>
         },
         ClockOffsetMeasured c => this with { ClockOffsetSeconds = c.OffsetSeconds },
         StageChanged s => this with { Stage = s.To, StageAt = at, StageBy = s.By },
+        JobRequested or JobProgressed or JobEnded => this with { Jobs = Jobs.Apply(fact, at) },
         _ => this,
     };
 }

@@ -14,6 +14,10 @@ public sealed partial class Housekeeping(NpgsqlDataSource database, TimeProvider
         "select make_meter_partitions(now())",
         "delete from message_log where first_at < now() - interval '7 days'",
         "delete from connection_log where at < now() - interval '30 days'",
+        "delete from vendor_messages where at < now() - interval '90 days'",
+        "delete from security_events where received_at < now() - interval '400 days'",
+        "delete from authorization_attempts where at < now() - interval '90 days'",
+        "delete from unknown_tags where last_at < now() - interval '90 days'",
         "delete from edges where alive_until < now() - interval '1 day'",
         "delete from revoked_tokens where expires_at < now()",
     ];

@@ -76,15 +76,23 @@ internal static class Projections
             select lower(f->>'charge_point_id'), $2, f->>'type', f->>'tech_info', (f->>'received_at')::timestamptz from (select $1::jsonb) as x(f)
             """,
         [nameof(VendorDataReceived)] = """
-            insert into vendor_messages (charge_point_id, at, vendor_id, message_id, data)
-            select lower(f->>'charge_point_id'), $2, f->>'vendor_id', f->>'message_id', f->>'data' from (select $1::jsonb) as x(f)
+            insert into vendor_messages (charge_point_id, at, vendor_id, message_id, data, status, answer)
+            select lower(f->>'charge_point_id'), $2, f->>'vendor_id', f->>'message_id', f->>'data', f->>'status', f->>'answer' from (select $1::jsonb) as x(f)
             """,
+        [nameof(RemoteStartMissed)] = CommandProjections.RemoteStartMissed,
+        [nameof(JobRequested)] = JobProjections.Requested,
+        [nameof(JobProgressed)] = JobProjections.Progressed,
+        [nameof(JobEnded)] = JobProjections.Ended,
         [nameof(SessionStarted)] = SessionProjections.Started,
         [nameof(SessionPlaced)] = SessionProjections.Placed,
         [nameof(SessionAuthorized)] = SessionProjections.Authorized,
         [nameof(SessionStateChanged)] = SessionProjections.StateChanged,
         [nameof(SessionEnded)] = SessionProjections.Ended,
         [nameof(SessionResumed)] = SessionProjections.Resumed,
+        [nameof(SessionResolved)] = SessionProjections.Resolved,
         [nameof(UnmatchedStopReceived)] = SessionProjections.UnmatchedStop,
+        [nameof(BillingRecorded)] = BillingProjections.Recorded,
+        [nameof(SessionCostUpdated)] = BillingProjections.CostUpdated,
+        [nameof(PromotionRedeemed)] = BillingProjections.Redeemed,
     }.ToFrozenDictionary();
 }

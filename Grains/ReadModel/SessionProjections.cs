@@ -28,19 +28,34 @@ internal static class SessionProjections
         """;
 
     public const string StateChanged = """
-        update sessions set charging_state = $1::jsonb->>'charging_state' where session_id = $1::jsonb->>'session_id' and $2 is not null
+        update sessions set charging_state = $1::jsonb->>'charging_state', heard_at = $2 where session_id = $1::jsonb->>'session_id'
         """;
 
     public const string Ended = """
         update sessions s set status = lower(f->>'status'), ended_at = $2, meter_stop_wh = (f->>'meter_stop_wh')::numeric, energy_wh = (f->>'energy_wh')::numeric,
             stop_reason = f->>'reason', lost_because = f->>'lost', revised = coalesce((f->>'revised')::boolean, false),
-            missing_events = coalesce((f->>'missing_events')::int, 0), ended_at_reported = f->>'timestamp'
+            missing_events = coalesce((f->>'missing_events')::int, 0), stopped_by_id_tag = f->'stopped_by'->>'value',
+            stop_authorization_status = f->'stop_authorization'->>'status', stop_authorization_reason = f->'stop_authorization'->>'reason',
+            soc_percent = (f->>'soc_percent')::numeric, ended_at_reported = f->>'timestamp'
         from (select $1::jsonb) as x(f) where session_id = f->>'session_id'
         """;
 
     public const string Resumed = """
+        with reopened as (update billing_sessions set status = 'open' where session_id = $1::jsonb->>'session_id')
         update sessions set status = 'active', ended_at = null, meter_stop_wh = null, stop_reason = null, lost_because = null, ended_at_reported = null
         where session_id = $1::jsonb->>'session_id' and $2 is not null
+        """;
+
+    public const string Resolved = """
+        with d as (
+            select f->>'session_id' as session_id, f->'decision'->>'resolution' as resolution, f->'decision'->'token'->>'value' as id_tag,
+                f->'decision'->>'reason' as reason, f->'decision'->>'by' as resolved_by
+            from (select $1::jsonb) as x(f)),
+        kept as (
+            insert into session_resolutions (session_id, at, resolution, id_tag, reason, resolved_by)
+            select session_id, $2, resolution, id_tag, reason, resolved_by from d on conflict do nothing)
+        update sessions s set resolution = d.resolution, resolution_id_tag = d.id_tag, resolution_reason = d.reason, resolved_by = d.resolved_by, resolved_at = $2
+        from d where s.session_id = d.session_id
         """;
 
     public const string UnmatchedStop = """

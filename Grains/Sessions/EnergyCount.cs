@@ -1,3 +1,4 @@
+using Dynamo.Billing;
 using Dynamo.Metering;
 
 namespace Dynamo.Grains.Sessions;
@@ -30,6 +31,9 @@ internal sealed class EnergyCount
 
     public decimal? SocPercent { get; private set; }
 
+    /// <summary>The energy at each credible reading, where it is wanted: pricing asks when the energy flowed.</summary>
+    public List<EnergyReading>? Readings { get; init; }
+
     public void Add(IReadOnlyCollection<MeterSample> samples)
     {
         foreach (var register in MainMeter.Of(samples, MeterSample.EnergyImportRegister))
@@ -53,6 +57,7 @@ internal sealed class EnergyCount
         }
         _last = registerWh;
         _lastAt = at;
+        Readings?.Add(new EnergyReading(at, EnergyWh));
     }
 
     private bool Fits(MeterReading register)

@@ -1,17 +1,23 @@
 using System.Collections.Immutable;
+using Dynamo.Billing;
 using Dynamo.ChargePoints;
 using Dynamo.Connectors;
 using Dynamo.Facts;
+using Dynamo.Grains.Billing;
+using Dynamo.Grains.Catalogue;
 using Dynamo.Grains.Facts;
 using Dynamo.Grains.ReadModel;
 using Dynamo.Sessions;
 using Dynamo.Tokens;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Dynamo.Grains.Sessions;
 
 /// <summary>One session, from its start to its final meter value, whatever is repeated, reordered or late.</summary>
-public sealed class SessionGrain(
-    [PersistentState("session")] IPersistentState<Stored<SessionState>> storage, MeterWriter meters, FactPokes pokes, TimeProvider time)
+public sealed partial class SessionGrain(
+    [PersistentState("session")] IPersistentState<Stored<SessionState>> storage, MeterWriter meters, BillingCatalogue tariffs, PromotionCatalogue promotions,
+    IOptions<BillingOptions> billing, FactPokes pokes, TimeProvider time, ILogger<SessionGrain> logger)
     : FactGrain<SessionState>(storage, pokes, time), ISessionGrain
 {
     private EnergyCount _energy = new();
@@ -23,6 +29,7 @@ public sealed class SessionGrain(
         _sequence.Restore(State.MissingEvents);
         if (State.MeterStartWh is { } start) _energy.AddRegister(start, State.StartedAt);
         if (State.Status == SessionStatus.Active || State.Lost is not null) _energy.Add(await meters.ReadForEnergy(Key, cancellationToken));
+        TellCost();
     }
 
     public async Task<StartReply> Start(SessionStart start)
@@ -39,23 +46,25 @@ public sealed class SessionGrain(
         var permit = start.Permit ?? throw new ArgumentException("A session starts with the permit of its charge point.", nameof(start));
         var publicId = PublicId.New("sess", Now);
         var authorization = start.Token is { } token
-            ? await Token(permit.OrganizationId, token).Begin(new TokenUse(session, start.ConnectorId, permit, start.At))
+            ? await Token(permit.OrganizationId, token).Begin(new TokenUse(session, start.ConnectorId, permit, start.At, token))
             : null;
         var occupancy = start.ConnectorId > 0
             ? await GrainFactory.Connector(start.ChargePointId, start.ConnectorId).Occupy(session, publicId, start.At)
             : new Occupancy(false, []);
         await meters.Write(Key, start.Samples, start.ReceivedAt);
+        var frozen = await tariffs.Freeze(start.ChargePointId, start.Token?.Value);
         await Record(start.At, new SessionStarted
         {
             ChargePointId = start.ChargePointId, LocalId = session.LocalId, SessionId = publicId, ConnectorId = start.ConnectorId, Token = start.Token,
             MeterStartWh = start.MeterStartWh, ReceivedAt = start.ReceivedAt, Timestamp = start.Timestamp, Authorization = authorization,
             Offline = start.Offline, Historical = occupancy.Historical, OrganizationId = permit.OrganizationId, ProjectId = permit.ProjectId,
             SiteId = permit.SiteId, Version = start.Version, ChargingState = start.ChargingState, SequenceNumber = start.SequenceNumber,
-            Implied = start.Implied, ClockShift = start.ClockShift,
+            Implied = start.Implied, Terms = frozen.Terms, Driver = frozen.Driver, ClockShift = start.ClockShift,
         });
         _sequence.Add(start.SequenceNumber);
         if (start.MeterStartWh is { } register) _energy.AddRegister(register, start.At);
         _energy.Add(start.Samples);
+        TellCost();
         return new StartReply(authorization, occupancy.Superseded);
     }
 
@@ -86,9 +95,12 @@ public sealed class SessionGrain(
         await Fresh();
         if (!State.Begun) return false;
         await meters.Write(Key, progress.Samples, progress.ReceivedAt);
-        if (State.StoppedByCharger) return true;
-        _energy.Add(progress.Samples);
-        if (State.Lost is not null and not LostBecause.Superseded && progress.At > State.EndedAt) await Resume(progress.At);
+        if (!State.StoppedByCharger)
+        {
+            _energy.Add(progress.Samples);
+            if (State.Lost is not null and not LostBecause.Superseded && progress.At > State.EndedAt) await Resume(progress.At);
+        }
+        if (State.Status != SessionStatus.Active && progress.Samples.Length > 0) await BillAgain();
         return true;
     }
 
@@ -97,11 +109,9 @@ public sealed class SessionGrain(
         await Fresh();
         if (!State.Begun) return await KeepUnmatched(stop);
         await Place(stop.ConnectorId, stop.At);
-        if (!State.StoppedByCharger) await End(stop);
+        var authorization = await JudgeStop(stop);
+        if (!State.StoppedByCharger) await End(stop, authorization);
         await GiveBack();
-        var authorization = stop is { Token: { } token, Permit: { } permit }
-            ? await Token(permit.OrganizationId, token).Authorize(permit, State.ConnectorId)
-            : null;
         return new StopReply(true, authorization);
     }
 
@@ -111,7 +121,8 @@ public sealed class SessionGrain(
         if (State is { Begun: true, Status: SessionStatus.Active })
         {
             // What it still metered, it did before it ended.
-            await Record(new[] { at, State.StartedAt, _energy.LastAt }.Max(), Ended(SessionStatus.Stopped, _energy.LastRegisterWh, because.ToString(), at) with { Lost = because });
+            at = new[] { at, State.StartedAt, _energy.LastAt }.Max();
+            await Record(at, await WithBill(Ended(SessionStatus.Stopped, _energy.LastRegisterWh, because.ToString(), at) with { Lost = because }, at, BillReason.LateStop));
         }
         await GiveBack();
     }
@@ -125,9 +136,11 @@ public sealed class SessionGrain(
         {
             Session = new SessionId(State.ChargePointId, LocalId), PublicId = State.PublicId!, ConnectorId = State.ConnectorId, Token = State.Token,
             Status = State.Status, StartedAt = State.StartedAt, EndedAt = State.EndedAt, EnergyWh = isRunning ? _energy.EnergyWh : State.EnergyWh,
-            MeterStartWh = State.MeterStartWh, MeterStopWh = State.MeterStopWh, PowerW = isRunning ? _energy.PowerW : null, SocPercent = _energy.SocPercent,
+            MeterStartWh = State.MeterStartWh, MeterStopWh = State.MeterStopWh, PowerW = isRunning ? _energy.PowerW : null, SocPercent = _energy.SocPercent ?? State.SocPercent,
             StopReason = State.Reason, Authorization = State.Authorization?.Status, OrganizationId = State.OrganizationId, ProjectId = State.ProjectId,
             SiteId = State.SiteId, ChargingState = State.ChargingState, MissingEvents = _sequence.Missing,
+            AuthorizationReason = State.Authorization?.Reason, StoppedBy = State.StoppedBy, StopAuthorization = State.StopAuthorization, Lost = State.Lost,
+            NeedsResolution = State.NeedsResolution, Decision = State.Decision,
             StopTimestamp = State.StopTimestamp,
         };
     }
@@ -171,16 +184,18 @@ public sealed class SessionGrain(
         {
             await Record(endedAt, Ended(State.Status, State.MeterStopWh, State.Reason ?? StopReasons.Default, start.ReceivedAt) with { Lost = State.Lost, Revised = true });
         }
+        var driver = start.Token is { } shown ? (await tariffs.Freeze(start.ChargePointId, shown.Value)).Driver : State.Driver;
         await Record(start.At, new SessionStarted
         {
             ChargePointId = State.ChargePointId, LocalId = LocalId, SessionId = State.PublicId!, ConnectorId = State.ConnectorId,
             Token = start.Token ?? State.Token, MeterStartWh = start.MeterStartWh ?? State.MeterStartWh, ReceivedAt = start.ReceivedAt,
             Timestamp = start.Timestamp, Authorization = authorization, Offline = start.Offline, Historical = State.Historical,
             OrganizationId = State.OrganizationId, ProjectId = State.ProjectId, SiteId = State.SiteId, Version = State.Version,
-            ChargingState = State.ChargingState, SequenceNumber = start.SequenceNumber, Revised = true,
+            ChargingState = State.ChargingState, SequenceNumber = start.SequenceNumber, Revised = true, Driver = driver,
             ClockShift = start.ClockShift,
         });
         _sequence.Add(start.SequenceNumber);
+        if (State.Status != SessionStatus.Active) await BillAgain(BillReason.LateStart);
         return new StartReply(authorization, superseded);
     }
 
@@ -190,18 +205,19 @@ public sealed class SessionGrain(
         if (State.Token is not null || State.Status != SessionStatus.Active)
         {
             return string.Equals(State.Token?.Value, token.Value, StringComparison.OrdinalIgnoreCase) && State.Authorization is { } known
-                ? known : await Token(permit.OrganizationId, token).Authorize(permit, State.ConnectorId);
+                ? known : await AskToStop(token, permit);
         }
-        var result = await Token(permit.OrganizationId, token).Begin(new TokenUse(Session, State.ConnectorId, permit, at));
+        var result = await Token(permit.OrganizationId, token).Begin(new TokenUse(Session, State.ConnectorId, permit, at, token));
         await Record(at, new SessionAuthorized
         {
             ChargePointId = State.ChargePointId, LocalId = LocalId, SessionId = State.PublicId!, Token = token, Authorization = result, ConnectorId = State.ConnectorId,
+            Driver = (await tariffs.Freeze(State.ChargePointId, token.Value)).Driver,
         });
         return result;
     }
 
     /// <summary>The samples first: when they are durable but the end is not, the charger repeats its stop and nothing is lost.</summary>
-    private async Task End(SessionStop stop)
+    private async Task End(SessionStop stop, AuthorizationResult? authorization)
     {
         await meters.Write(Key, stop.Samples, stop.ReceivedAt);
         if (ReplayedSession.StartOf(State, stop) is { } startedAt) await Restart(startedAt, stop.ClockShift);
@@ -210,16 +226,17 @@ public sealed class SessionGrain(
         var at = stop.At < State.StartedAt ? State.StartedAt : stop.At;
         if (stop.MeterStopWh is { } register) _energy.AddRegister(register, at);
         var reason = stop.Reason ?? StopReasons.Default;
-        await Record(at, Ended(StopReasons.StatusFor(reason), stop.MeterStopWh ?? _energy.LastRegisterWh, reason, stop.ReceivedAt) with
+        await Record(at, await WithBill(Ended(StopReasons.StatusFor(reason), stop.MeterStopWh ?? _energy.LastRegisterWh, reason, stop.ReceivedAt) with
         {
-            Revised = State.Lost is not null, Timestamp = stop.Timestamp,
-        });
+            Revised = State.Lost is not null, Timestamp = stop.Timestamp, StoppedBy = stop.Token, StopAuthorization = authorization,
+        }, at, BillReason.LateStop));
     }
 
     private SessionEnded Ended(SessionStatus status, decimal? meterStopWh, string reason, DateTimeOffset receivedAt) => new()
     {
         ChargePointId = State.ChargePointId, LocalId = LocalId, SessionId = State.PublicId!, ConnectorId = State.ConnectorId, Status = status,
         MeterStopWh = meterStopWh, EnergyWh = _energy.EnergyWh, Reason = reason, ReceivedAt = receivedAt, MissingEvents = _sequence.Missing,
+        StoppedBy = State.StoppedBy, StopAuthorization = State.StopAuthorization, SocPercent = _energy.SocPercent,
     };
 
     /// <summary>Also on a repeated stop: the process may have died between the end and this.</summary>

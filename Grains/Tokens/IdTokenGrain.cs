@@ -1,6 +1,7 @@
 using Dynamo.ChargePoints;
 using Dynamo.Grains.Catalogue;
 using Dynamo.Grains.Facts;
+using Dynamo.Grains.ReadModel;
 using Dynamo.Sessions;
 using Dynamo.Tokens;
 
@@ -8,31 +9,33 @@ namespace Dynamo.Grains.Tokens;
 
 /// <summary>A tag: may it charge now, and which sessions use it.</summary>
 public sealed class IdTokenGrain(
-    [PersistentState("token")] IPersistentState<Stored<TokenState>> storage, IdTagCatalogue catalogue, FactPokes pokes, TimeProvider time)
+    [PersistentState("token")] IPersistentState<Stored<TokenState>> storage, IdTagCatalogue catalogue, AuthorizationLog log, FactPokes pokes, TimeProvider time)
     : FactGrain<TokenState>(storage, pokes, time), IIdTokenGrain
 {
-    /// <summary>The Api tells when it changes a tag; this bounds how long a change made in the database by hand goes unseen.</summary>
+    /// <summary>The Api tells when it changes a tag; this bounds how long a change of many at once, by import or by hand, goes unseen.</summary>
     private static readonly TimeSpan CatalogueAge = TimeSpan.FromSeconds(30);
 
     private KnownTag? _tag;
     private DateTimeOffset _lookedAt = DateTimeOffset.MinValue;
 
-    public async Task<AuthorizationResult> Authorize(ChargingPermit permit, int? connectorId)
+    public async Task<AuthorizationResult> Authorize(TokenQuestion question)
     {
-        var userTypes = permit is { Access: AccessMode.Listed, ProjectId: { } project } ? await catalogue.UserTypes(project) : [];
-        return AuthorizationRule.Decide(permit, await Look(), userTypes, Now);
+        await Fresh();
+        var result = await Decide(question);
+        log.Add(new AuthorizationAttempt(question, result, _tag is not null, Now));
+        return result;
     }
 
     public async Task<AuthorizationResult> Begin(TokenUse use)
     {
         await Fresh();
-        var result = await Authorize(use.Permit, use.ConnectorId);
-        if (!result.IsAccepted || State.IsUsedBy(use.Session)) return result;
-        if (State.IsUsedElsewhere(use.Session, use.ConnectorId) && _tag is not { Concurrent: true })
+        var question = new TokenQuestion
         {
-            return result with { Status = AuthorizationStatus.ConcurrentTx, Reason = $"The tag is charging already: {State.Uses[0].Session}." };
-        }
-        await Save(State.Begin(use.Session, use.ConnectorId, use.At));
+            Token = use.Token ?? new IdToken(GrainDoors.AfterPrefix(Key)[(Organization.Length + 1)..]), Permit = use.Permit, Purpose = TokenPurpose.Start,
+            ConnectorId = use.ConnectorId, Session = use.Session, ReservedFor = use.ReservedFor,
+        };
+        var result = await Authorize(question);
+        if (result.IsAccepted && !State.IsUsedBy(use.Session)) await Save(State.Begin(use.Session, use.ConnectorId, use.At));
         return result;
     }
 
@@ -54,13 +57,30 @@ public sealed class IdTokenGrain(
         return Task.CompletedTask;
     }
 
+    private async Task<AuthorizationResult> Decide(TokenQuestion question)
+    {
+        var permit = question.Permit;
+        var userTypes = permit is { Access: AccessMode.Listed, ProjectId: { } project } ? await catalogue.UserTypes(project) : [];
+        // A session that uses the token already goes on with it.
+        var session = question.Session ?? new SessionId(permit.ChargePointId, "");
+        var usedBy = State.IsUsedBy(session) ? null : State.UsedElsewhere(session, question.ConnectorId ?? 0);
+        return AuthorizationRule.Decide(question, await Look(), userTypes, usedBy, Now);
+    }
+
     private async Task<KnownTag?> Look()
     {
         if (Now - _lookedAt < CatalogueAge) return _tag;
-        var rest = GrainDoors.AfterPrefix(Key);
-        var slash = rest.IndexOf('/', StringComparison.Ordinal);
-        _tag = await catalogue.Find(rest[..slash], rest[(slash + 1)..]);
+        _tag = await catalogue.Find(Organization, GrainDoors.AfterPrefix(Key)[(Organization.Length + 1)..]);
         _lookedAt = Now;
         return _tag;
+    }
+
+    private string Organization
+    {
+        get
+        {
+            var rest = GrainDoors.AfterPrefix(Key);
+            return rest[..rest.IndexOf('/', StringComparison.Ordinal)];
+        }
     }
 }

@@ -14,9 +14,9 @@ public sealed record TokenState : ILiveState<TokenState>
 
     public bool IsUsedBy(SessionId session) => Uses.Any(use => use.Session == session);
 
-    /// <summary>Another session on the same connector is about to be superseded by this one, so it does not count.</summary>
-    public bool IsUsedElsewhere(SessionId session, int connectorId) =>
-        Uses.Any(use => use.Session != session && !(use.Session.ChargePointId == session.ChargePointId && use.ConnectorId == connectorId));
+    /// <summary>A session that uses it elsewhere. Another session on the same connector is about to be superseded by this one, so it does not count.</summary>
+    public SessionId? UsedElsewhere(SessionId session, int connectorId) =>
+        Uses.FirstOrDefault(use => use.Session != session && !(use.Session.ChargePointId == session.ChargePointId && use.ConnectorId == connectorId))?.Session;
 
     public TokenState Begin(SessionId session, int connectorId, DateTimeOffset at) => this with { Uses = Uses.Add(new Use(session, connectorId, at)) };
 

@@ -9,6 +9,7 @@ internal static class AuthorizeToken
     public static async ValueTask<AuthorizationResult> Run(CallContext call, IdToken token, int? connectorId = null)
     {
         var permit = await call.ChargePoint.GetPermit();
-        return await call.Grains.IdToken(permit.OrganizationId, token.Value).Authorize(permit, connectorId);
+        var question = new TokenQuestion { Token = token, Permit = permit, Purpose = TokenPurpose.Authorize, ConnectorId = connectorId };
+        return await call.Grains.IdToken(permit.OrganizationId, token.Value).Authorize(question);
     }
 }

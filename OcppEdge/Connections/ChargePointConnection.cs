@@ -40,7 +40,7 @@ internal sealed partial class ChargePointConnection : IChargePointConnection, ID
         Id = info.Id;
         ChargePointId = chargePointId;
         Version = protocol.Version;
-        _call = new CallContext(chargePointId, info.Id, edge.Grains, edge.Log, edge.Clock);
+        _call = new CallContext(chargePointId, info.Id, edge.Grains, edge.Vendors, edge.Log, edge.Clock);
         _log = new ConnectionLog(chargePointId, info.Id, protocol.Version, edge.MessageLog);
         _incoming = new IncomingCalls(edge, socket, new Router(protocol, _call), _log);
         _outgoing = new OutgoingCalls(SendCall, edge.Clock, edge.Options.CommandsWaiting);

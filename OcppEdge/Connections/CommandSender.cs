@@ -20,8 +20,11 @@ internal sealed partial class CommandSender(
         if (Check(call) is { } wrong) return Invalid(call.Action, wrong);
         call = OutgoingProfiles.Adapt(call, charger.Quirks, edge.Clock.GetUtcNow());
 
+        var job = JobPlan.Of(call, command.By, edge.Clock.GetUtcNow());
+        if (job is not null) await Learn(job.Requested);
         var answer = await calls.Call(call, TimeSpan.FromSeconds(Math.Clamp(command.TimeoutSeconds, 1, LongestWaitSeconds)));
         var result = await Read(plan, call, answer);
+        if (job?.Answered(result, edge.Clock.GetUtcNow()) is { } answered) await Learn(answered);
         edge.Metrics.Commanded(call.Action, protocol.Version, result.Outcome.ToString(), answer.Elapsed);
         LogEnded(edge.Log, call.Action, charger.ChargePointId, result.Outcome, answer.Elapsed.TotalMilliseconds);
         return result;

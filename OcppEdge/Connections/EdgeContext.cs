@@ -1,11 +1,13 @@
 using Dynamo.OcppEdge.MessageLog;
+using Dynamo.OcppEdge.Vendors;
 using Microsoft.Extensions.Options;
 
 namespace Dynamo.OcppEdge.Connections;
 
 /// <summary>What all connections of this process share.</summary>
 internal sealed class EdgeContext(
-    IGrainFactory grains, IOptions<EdgeOptions> options, EdgeMetrics metrics, MessageLogWriter messageLog, TimeProvider clock, ILoggerFactory logs)
+    IGrainFactory grains, IOptions<EdgeOptions> options, EdgeMetrics metrics, MessageLogWriter messageLog, VendorDesk vendors, TimeProvider clock,
+    ILoggerFactory logs)
 {
     public IGrainFactory Grains => grains;
 
@@ -14,6 +16,8 @@ internal sealed class EdgeContext(
     public EdgeMetrics Metrics => metrics;
 
     public MessageLogWriter MessageLog => messageLog;
+
+    public VendorDesk Vendors => vendors;
 
     public TimeProvider Clock => clock;
 

@@ -3,13 +3,14 @@ using Dynamo.ChargePoints;
 using Dynamo.OcppEdge.Charging;
 using Dynamo.OcppEdge.Framing;
 using Dynamo.OcppEdge.Quirks;
+using Dynamo.OcppEdge.Vendors;
 
 namespace Dynamo.OcppEdge.Protocol;
 
 /// <summary>
 /// What a handler has at hand. One per connection, used again for each call: a charger's calls are answered one after the other.
 /// </summary>
-internal sealed class CallContext(string chargePointId, ConnectionId connection, IGrainFactory grains, ILogger log, TimeProvider clock) : IDisposable
+internal sealed class CallContext(string chargePointId, ConnectionId connection, IGrainFactory grains, VendorDesk vendors, ILogger log, TimeProvider clock) : IDisposable
 {
     private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, MaxDepth = FrameReader.MaxDepth };
 
@@ -26,6 +27,9 @@ internal sealed class CallContext(string chargePointId, ConnectionId connection,
 
     /// <summary>The charge point's grain; kept, because each call needs it.</summary>
     public IChargePointGrain ChargePoint { get; } = grains.ChargePoint(chargePointId);
+
+    /// <summary>Who answers what vendors say in words of their own.</summary>
+    public VendorDesk Vendors => vendors;
 
     public ILogger Log => log;
 

@@ -26,7 +26,7 @@ internal static class Words
             ? known
             : throw payload.OutOfRange(field, $"one of {string.Join(", ", Statuses.Keys)}");
 
-    /// <summary>AuthorizationStatus (1.6 part 7.2). 1.6 has no word for "not here": Blocked comes nearest.</summary>
+    /// <summary>AuthorizationStatus (1.6 part 7.2). 1.6 has no word for "not here" and "not now": Blocked comes nearest.</summary>
     public static string Authorization(AuthorizationStatus status) => status switch
     {
         AuthorizationStatus.Accepted => "Accepted",

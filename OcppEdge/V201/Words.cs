@@ -31,6 +31,7 @@ internal static class Words
         AuthorizationStatus.Expired => "Expired",
         AuthorizationStatus.ConcurrentTx => "ConcurrentTx",
         AuthorizationStatus.NotAtThisLocation => "NotAtThisLocation",
+        AuthorizationStatus.NotAtThisTime => "NotAtThisTime",
         _ => "Invalid",
     };
 

@@ -50,6 +50,8 @@ internal sealed record Belongings(string ChargePoint, string Project, string Sit
         ("PUT", "projects/{id}/access-policy") => new { mode = "open" },
         ("PUT", "projects/{id}/installers") => new { installers = Array.Empty<string>() },
         ("PUT", "sites/{id}") => new { name = "Mine", address = "A", max_power_kw = 1, lat = 1, lng = 1 },
+        ("POST", "sessions/{id}/resolve") => new { action = "accept", reason = "Mine now" },
+        ("POST", "id-tags/unknown/{id}/adopt") => new { user_type = "mine" },
         ("PUT", "id-tags/{id}") => new { status = "blocked" },
         ("PUT", "charge-points/{id}/quirks/{name}") => new { enabled = true },
         ("PATCH", "charge-points/{id}") => new { name = "Mine now" },

@@ -167,5 +167,5 @@ public sealed class FakeToken
 {
     public AuthorizationResult Result { get; set; } = new(AuthorizationStatus.Accepted);
 
-    public Task<AuthorizationResult> Authorize(ChargingPermit permit, int? connectorId) => Task.FromResult(Result);
+    public Task<AuthorizationResult> Authorize(TokenQuestion question) => Task.FromResult(Result);
 }

@@ -25,7 +25,7 @@ public sealed class TestEdge : IAsyncDisposable
 
     public Uri Url { get; }
 
-    public static async Task<TestEdge> Start(Action<EdgeOptions>? change = null)
+    public static async Task<TestEdge> Start(Action<EdgeOptions>? change = null, Action<IServiceCollection>? services = null)
     {
         var cluster = new FakeCluster();
         var port = FreePort();
@@ -36,6 +36,7 @@ public sealed class TestEdge : IAsyncDisposable
         builder.Services.AddSingleton(cluster.Factory);
         builder.AddEdge();
         if (change is not null) builder.Services.Configure(change);
+        services?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseEdge();
         await app.StartAsync();
