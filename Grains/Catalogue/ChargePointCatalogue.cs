@@ -8,10 +8,9 @@ namespace Dynamo.Grains.Catalogue;
 /// <summary>A charge point as people registered it.</summary>
 public sealed record RegisteredChargePoint(
     string ChargePointId, string OrganizationId, string ProjectId, string? SiteId, AccessMode Access, OcppVersion Version, string Vendor, string Model,
-    string PasswordHash, string? NextPasswordHash, BootStatus BootStatus, int IntervalSeconds, DateTimeOffset RegisteredAt, bool Decommissioned)
+    string PasswordHash, string? NextPasswordHash, BootStatus BootStatus, int IntervalSeconds, DateTimeOffset RegisteredAt, bool Decommissioned,
+    string? SerialNumber = null)
 {
-    public string? SerialNumber { get; init; }
-
     /// <summary>The time zone of its site.</summary>
     public string? TimeZone { get; init; }
 
@@ -72,9 +71,9 @@ public sealed class ChargePointCatalogue : IAsyncDisposable
         Enum.Parse<AccessMode>(row.GetString(4), ignoreCase: true), OcppVersionNames.Parse(row.GetString(5)) ?? OcppVersion.Ocpp16,
         row.GetString(6), row.GetString(7), row.GetString(8), row.IsDBNull(9) ? null : row.GetString(9),
         Enum.Parse<BootStatus>(row.GetString(10)), row.IsDBNull(11) ? DefaultIntervalSeconds : row.GetInt32(11),
-        row.GetFieldValue<DateTimeOffset>(12), !row.IsDBNull(13))
+        row.GetFieldValue<DateTimeOffset>(12), !row.IsDBNull(13), row.GetString(14))
     {
-        SerialNumber = row.GetString(14), TimeZone = row.IsDBNull(15) ? null : row.GetString(15),
+        TimeZone = row.IsDBNull(15) ? null : row.GetString(15),
         QuirkSwitches = Switches(row.GetFieldValue<string[]>(16), row.GetFieldValue<string[]>(17)),
     };
 

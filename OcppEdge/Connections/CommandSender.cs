@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dynamo.Certificates;
 using Dynamo.ChargePoints;
 using Dynamo.Commands;
 using Dynamo.OcppEdge.Protocol;
@@ -70,7 +71,7 @@ internal sealed partial class CommandSender(
         {
             try
             {
-                await charger.ChargePoint.Report(report);
+                await (report is CertificatesReport certificates ? edge.Grains.Certificates(charger.ChargePointId).Report(certificates) : charger.ChargePoint.Report(report));
                 return;
             }
             catch (Exception fault) when (attempt < LearnAttempts)
