@@ -56,6 +56,7 @@ internal sealed record Belongings(string ChargePoint, string Project, string Sit
         ("POST", "id-tags/unknown/{id}/adopt") => new { user_type = "mine" },
         ("PUT", "id-tags/{id}") => new { status = "blocked" },
         ("PUT", "installer/commissioning-templates/{id}") => new { name = "Mine", configuration = new[] { new { key = "A", value = "2" } } },
+        ("PUT", "charge-points/{id}/quirks/{name}") => new { enabled = true },
         ("PATCH", "charge-points/{id}") => new { name = "Mine now" },
         _ => new { charge_point_id = ChargePoint },
     };
