@@ -76,11 +76,12 @@ public sealed class World(ProductFixture product)
         return answer;
     }
 
-    public async Task<FakeCharger> Connect(ApiAnswer registered)
+    public async Task<FakeCharger> Connect(ApiAnswer registered, Action<FakeCharger>? habits = null)
     {
         var charger = await FakeCharger.Connect(new Uri(product.OcppUrl), registered["charge_point_id"]!, registered["provisioning_password"]!);
         charger.AlwaysAnswer("ChangeConfiguration", new { status = "Accepted" });
         charger.AlwaysAnswer("TriggerMessage", new { status = "Accepted" });
+        habits?.Invoke(charger);
         (await charger.Call("BootNotification", new { chargePointVendor = "Volt", chargePointModel = "Duo", firmwareVersion = "1.2.3" })).Status.ShouldBe("Accepted");
         return charger;
     }

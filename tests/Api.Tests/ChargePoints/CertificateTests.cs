@@ -17,7 +17,7 @@ public sealed class CertificateTests(AttendedProduct product) : IClassFixture<At
     {
         registered = await World.Register(world.Operator, await World.Project(world.Operator));
         id = registered["charge_point_id"]!;
-        charger = await world.Connect(registered);
+        charger = await world.Connect(registered, AttendedProduct.Undisturbed);
     }
 
     public ValueTask DisposeAsync() => charger.DisposeAsync();
@@ -100,7 +100,7 @@ public sealed class CertificateTests(AttendedProduct product) : IClassFixture<At
         var lost = await charger.ReceiveCall("CertificateSigned");
         charger.Abort();
         await charger.Closed();
-        await using var back = await world.Connect(registered);
+        await using var back = await world.Connect(registered, AttendedProduct.Undisturbed);
         var again = await back.ReceiveCall("CertificateSigned");
         again.Text("certificateChain").ShouldBe(lost.Text("certificateChain"));
         await again.Answer(new { status = "Accepted" });
