@@ -1,6 +1,4 @@
 using Dynamo.Api.Sessions;
-using Dynamo.Billing;
-using Npgsql;
 
 namespace Dynamo.Api.Billing;
 
