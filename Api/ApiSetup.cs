@@ -2,6 +2,7 @@ using Dynamo.Api.Billing;
 using Dynamo.Api.Commands;
 using Dynamo.Api.Events;
 using Dynamo.Api.Installer;
+using Dynamo.Api.Settings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 
@@ -21,6 +22,7 @@ public static class ApiSetup
             ?? throw new InvalidOperationException("No database: set ConnectionStrings:Dynamo.")));
         services.AddCallers();
         services.AddSingleton<OcppEndpoint>().AddSingleton<LogInDesk>().AddCommands();
+        services.AddSingleton<ConfigurationDesk>();
         services.AddHostedService<FirstStart>();
         services.AddSingleton<EventLedger>().AddSingleton<EventFeed>().AddHostedService(provider => provider.GetRequiredService<EventFeed>());
         services.AddHostedService<FactSubscription>();
