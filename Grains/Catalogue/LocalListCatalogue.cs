@@ -97,7 +97,7 @@ public sealed class LocalListCatalogue(NpgsqlDataSource database)
         new IdToken(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1)), Enum.Parse<AuthorizationStatus>(row.GetString(2)),
         row.IsDBNull(3) ? null : row.GetFieldValue<DateTimeOffset>(3), row.IsDBNull(4) ? null : row.GetString(4));
 
-    private static NpgsqlParameter Text(string value) => new NpgsqlParameter<string> { TypedValue = value };
+    private static NpgsqlParameter<string> Text(string value) => new() { TypedValue = value };
 
     private static NpgsqlParameter Many(ImmutableArray<LocalListEntry> entries, Func<LocalListEntry, string?> part) =>
         new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text, Value = entries.Select(part).ToArray() };

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Dynamo.ChargePoints;
 using Dynamo.Commands;
 using Dynamo.Facts;
