@@ -19,7 +19,7 @@ public static class ApiSetup
             provider.GetRequiredService<IConfiguration>().GetConnectionString("Dynamo")
             ?? throw new InvalidOperationException("No database: set ConnectionStrings:Dynamo.")));
         services.AddCallers();
-        services.AddSingleton<OcppEndpoint>().AddSingleton<LogInDesk>().AddSingleton<RawCommandDesk>().AddSingleton<CommandHistory>();
+        services.AddSingleton<OcppEndpoint>().AddSingleton<LogInDesk>().AddCommands();
         services.AddHostedService<FirstStart>();
         services.AddSingleton<EventLedger>().AddSingleton<EventFeed>().AddHostedService(provider => provider.GetRequiredService<EventFeed>());
         services.AddHostedService<FactSubscription>();

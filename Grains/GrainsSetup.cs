@@ -1,3 +1,4 @@
+using Dynamo.Grains.Billing;
 using Dynamo.Grains.Catalogue;
 using Dynamo.Grains.Edges;
 using Dynamo.Grains.Facts;
@@ -14,9 +15,12 @@ public static class GrainsSetup
     public static WebApplicationBuilder AddGrains(this WebApplicationBuilder builder)
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.Configure<BillingOptions>(builder.Configuration.GetSection("Dynamo:Billing"));
         builder.Services
             .AddSingleton<ChargePointCatalogue>()
             .AddSingleton<IdTagCatalogue>()
+            .AddSingleton<BillingCatalogue>()
+            .AddSingleton<PromotionCatalogue>()
             .AddSingleton<FactPokes>()
             .AddSingleton<MeterWriter>()
             .AddSingleton<ConnectionLog>()

@@ -1,4 +1,5 @@
 using System.Net;
+using Dynamo.Grains;
 using Dynamo.Silo.Storage;
 using Orleans.Configuration;
 using Orleans.Hosting;
@@ -14,7 +15,7 @@ internal static class SiloSetup
     public static WebApplicationBuilder AddSilo(this WebApplicationBuilder builder)
     {
         var database = builder.Configuration.GetConnectionString("Dynamo")!;
-        builder.UseOrleans(silo => silo.AddMembership(database).AddTimeouts().AddStorage(database));
+        builder.UseOrleans(silo => silo.AddMembership(database).AddTimeouts().AddIncomingGrainCallFilter<StorageFaults>().AddStorage(database));
         return builder;
     }
 

@@ -11,6 +11,18 @@ internal static class ChargePointReading
     public static Task<ChargePointRow?> FindChargePoint(this NpgsqlDataSource database, Actor actor, string id, CancellationToken ct) =>
         database.First<ChargePointRow>($"{FindSql} and {actor.Reach("c")}", actor.With(new { id }), ct);
 
+    /// <summary>The rows of those charge points that are in reach, by the id as it was asked for, without case.</summary>
+    public static async Task<IReadOnlyDictionary<string, ChargePointRow>> FindChargePoints(
+        this NpgsqlDataSource database, Actor actor, IReadOnlyList<string> ids, CancellationToken ct)
+    {
+        var sql = $"""
+            select {ChargePointRow.Columns} from {ChargePointRow.Tables}
+            where lower(c.charge_point_id) = any(@ids) and c.decommissioned_at is null and {actor.Reach("c")}
+            """;
+        var rows = await database.List<ChargePointRow>(sql, actor.With(new { ids = ids.Select(id => id.ToLowerInvariant()).ToArray() }), ct);
+        return rows.ToDictionary(row => row.ChargePointId, StringComparer.OrdinalIgnoreCase);
+    }
+
     /// <summary>The connectors as they are now.</summary>
     public static async Task<IReadOnlyList<Connector>> LiveConnectors(this IGrainFactory grains, NpgsqlDataSource database, string chargePointId, CancellationToken ct)
     {

@@ -15,6 +15,14 @@ public sealed record ListMessagesRequest : Page
     /// <summary>Only calls of this OCPP action and their answers, such as `Heartbeat`.</summary>
     [QueryParam]
     public string? Action { get; init; }
+
+    /// <summary>Only about this time and later; frames are kept some at a time, so a few more can come with them.</summary>
+    [QueryParam]
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Only before about this time.</summary>
+    [QueryParam]
+    public DateTimeOffset? To { get; init; }
 }
 
 /// <summary>A frame that came from a charger or went to it. Passwords and keys are blanked.</summary>
@@ -72,7 +80,7 @@ public sealed class ListMessages(NpgsqlDataSource database) : Endpoint<ListMessa
         Summary(s =>
         {
             s.Summary = "The OCPP log of a charge point";
-            s.Description = "The newest first; frames appear within a second and are kept for 7 days.";
+            s.Description = "The newest first; frames appear within a second and are kept for 7 days. `total` counts the newest 10,000 pieces of the log at most: name a time to see older ones.";
             s.Responses[404] = "No such charge point within reach.";
         });
     }
@@ -84,7 +92,7 @@ public sealed class ListMessages(NpgsqlDataSource database) : Endpoint<ListMessa
             await Send.NotFoundAsync(ChargePointWords.Unknown(req.Id));
             return;
         }
-        var (messages, total) = await MessageLogReading.Newest(database, row.ChargePointId, req.Action, req, ct);
+        var (messages, total) = await MessageLogReading.Newest(database, row.ChargePointId, req, ct);
         await Send.OkAsync(new MessageList { Messages = messages, Total = total, Limit = req.Limit, Offset = req.Offset }, ct);
     }
 }

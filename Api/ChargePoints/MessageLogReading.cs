@@ -5,14 +5,16 @@ namespace Dynamo.Api.ChargePoints;
 
 /// <summary>
 /// Reads the message log, which keeps many frames in a row. The counts beside the frames tell which rows a piece of the list needs, so that no
-/// others are opened.
+/// others are opened. Of a charge point that talks a lot only the newest rows are counted: who wants to see more names the time.
 /// </summary>
 internal static class MessageLogReading
 {
     private const string Sql = """
         with counted as (
             select number, first_at, case when @action::text is null then frames else coalesce((actions ->> @action)::int, 0) end as count
-            from message_log where charge_point_id = lower(@id)),
+            from message_log
+            where charge_point_id = lower(@id) and first_at < @to and last_at >= @from and (@action::text is null or actions ? @action)
+            order by first_at desc, number desc limit @MostRows),
         placed as (
             select number, count, sum(count) over (order by first_at desc, number desc) - count as before, sum(count) over () as total
             from counted where count > 0)
@@ -22,10 +24,16 @@ internal static class MessageLogReading
         order by p.before
         """;
 
+    private const int MostRows = 10_000;
+
     public static async Task<(IReadOnlyList<OcppMessage> Messages, long Total)> Newest(
-        NpgsqlDataSource database, string id, string? action, Page page, CancellationToken ct)
+        NpgsqlDataSource database, string id, ListMessagesRequest page, CancellationToken ct)
     {
-        var args = new { id, action = string.IsNullOrEmpty(action) ? null : action, limit = page.Limit, offset = page.Offset };
+        var args = new
+        {
+            id, action = string.IsNullOrEmpty(page.Action) ? null : page.Action, limit = page.Limit, offset = page.Offset, MostRows,
+            from = page.From ?? DateTimeOffset.MinValue, to = page.To ?? DateTimeOffset.MaxValue,
+        };
         var rows = await database.List<ChunkRow>(Sql, args, ct);
         var messages = rows.Where(row => row.Lines is not null).SelectMany(row => InPage(row, args.action, page)).Take(page.Limit).ToArray();
         return (messages, rows.Count == 0 ? 0 : rows[0].Total);

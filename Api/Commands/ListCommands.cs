@@ -3,12 +3,44 @@ using Npgsql;
 
 namespace Dynamo.Api.Commands;
 
+public enum CommandKinds
+{
+    /// <summary>Those of `/cpo/commands`.</summary>
+    Neutral,
+
+    /// <summary>Those of the OCPP routes.</summary>
+    Raw,
+
+    /// <summary>Both.</summary>
+    All,
+}
+
 /// <summary>Which commands to list.</summary>
 public sealed record ListCommandsRequest : Page
 {
     /// <summary>Only those to this charge point.</summary>
     [QueryParam]
     public string? ChargePointId { get; init; }
+
+    /// <summary>Only this command, such as `start_session`.</summary>
+    [QueryParam]
+    public string? Command { get; init; }
+
+    /// <summary>Only those with this status, such as `Timeout` or `Interrupted`.</summary>
+    [QueryParam]
+    public string? Status { get; init; }
+
+    /// <summary>Which kinds of commands.</summary>
+    [QueryParam]
+    public CommandKinds Kind { get; init; } = CommandKinds.Neutral;
+
+    /// <summary>Only those given at or after this time.</summary>
+    [QueryParam]
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Only those given before this time.</summary>
+    [QueryParam]
+    public DateTimeOffset? To { get; init; }
 }
 
 /// <summary>A piece of the history of commands.</summary>
@@ -27,7 +59,7 @@ public sealed class ListCommands(NpgsqlDataSource database) : Endpoint<ListComma
         Summary(s =>
         {
             s.Summary = "List commands that were sent";
-            s.Description = "The newest first.";
+            s.Description = "The newest first. Those that a stop of the system interrupted have the status `Interrupted`; `outcome` says whether they can have been sent.";
         });
     }
 
@@ -35,7 +67,13 @@ public sealed class ListCommands(NpgsqlDataSource database) : Endpoint<ListComma
     {
         var from = "commands m where m.organization_id = @Organization";
         if (req.ChargePointId is { Length: > 0 }) from += " and lower(m.charge_point_id) = lower(@ChargePointId)";
-        var args = User.Actor().With(new { req.ChargePointId, req.Limit, req.Offset });
+        if (req.Command is { Length: > 0 }) from += " and lower(m.command) = lower(@Command)";
+        if (req.Status is { Length: > 0 }) from += " and lower(m.status) = lower(@Status)";
+        if (req.Kind != CommandKinds.All) from += " and m.kind = @kind";
+        if (req.From is not null) from += " and m.created_at >= @From";
+        if (req.To is not null) from += " and m.created_at < @To";
+        var kind = EnumWords.Of<CommandKinds>().Word(req.Kind);
+        var args = User.Actor().With(new { req.ChargePointId, req.Command, req.Status, kind, req.From, req.To, req.Limit, req.Offset });
         var (rows, total) = await database.Page<CommandRow>(CommandRow.Columns, from, "m.created_at desc, m.command_id desc", args, ct);
         await Send.OkAsync(new CommandList { Commands = [.. rows.Select(row => row.ToAnswer())], Total = total, Limit = req.Limit, Offset = req.Offset }, ct);
     }

@@ -27,6 +27,14 @@ internal static class NeutralCommand
         ["send_local_list"] = p => new SendLocalList(p.Number("list_version", 1, int.MaxValue), [.. p.Items("local_authorization_list").Select(Entry)]),
     };
 
+    /// <summary>For the description of the routes that take one.</summary>
+    public const string Description = """
+        The same for every version of OCPP. Parameters: `start_session` (connector_id, id_tag), `stop_session` (transaction_id), `set_available` and
+        `set_unavailable` (connector_id), `soft_reset`, `hard_reset`, `set_power_limit` (connector_id, limit_watts), `clear_power_limit` (connector_id),
+        `unlock_connector` (connector_id), `update_firmware` (firmware_url, retrieve_date), `get_diagnostics` (upload_url), `send_local_list`
+        (list_version, local_authorization_list).
+        """;
+
     public static IReadOnlyCollection<string> Names => Known.Keys;
 
     public static Command Read(string name, JsonElement? parameters, int timeoutSeconds, TimeProvider time) =>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Dynamo.Api.ChargePoints;
-using Dynamo.ChargePoints;
+using Dynamo.Api.Commands.History;
 using Dynamo.Commands;
 using FastEndpoints;
 using FluentValidation;
@@ -36,23 +36,21 @@ public sealed class SendCommandValidator : Validator<SendCommandRequest>
     }
 }
 
-public sealed class SendCommand(NpgsqlDataSource database, IGrainFactory grains, CommandHistory history, TimeProvider time)
-    : Endpoint<SendCommandRequest, CommandAnswer>
+public sealed class SendCommand(NpgsqlDataSource database, CommandDesk desk, CommandHistory history, TimeProvider time) : Endpoint<SendCommandRequest, CommandAnswer>
 {
-    private static readonly TimeSpan BusyWait = TimeSpan.FromSeconds(5);
-
     public override void Configure()
     {
         Post("/cpo/commands/{id}");
         Policies(Access.Command);
+        Description(b => b.AcceptsIdempotencyKey());
         Summary(s =>
         {
             s.Summary = "Send a command to a charge point";
-            s.Description = """
-                The same for every version of OCPP. Parameters: `start_session` (connector_id, id_tag), `stop_session` (transaction_id), `set_available` and
-                `set_unavailable` (connector_id), `soft_reset`, `hard_reset`, `set_power_limit` (connector_id, limit_watts), `clear_power_limit` (connector_id),
-                `unlock_connector` (connector_id), `update_firmware` (firmware_url, retrieve_date), `get_diagnostics` (upload_url), `send_local_list`
-                (list_version, local_authorization_list). The command is kept in the history.
+            s.Description = $"""
+                {NeutralCommand.Description}
+
+                The command is in the history from before it is sent. A `start_session` that the charger accepted is followed up: within the charge point's connection
+                time-out `follow_up` of `GET /cpo/commands/{"{id}"}` says whether a session began, or why none did.
                 """;
             s.ExampleRequest = new SendCommandRequest { Command = NeutralCommand.StartSession, Parameters = RawJson.Parse("""{"connector_id":1,"id_tag":"04A2B3C4D5"}""") };
             s.Responses[200] = "How it ended.";
@@ -70,54 +68,23 @@ public sealed class SendCommand(NpgsqlDataSource database, IGrainFactory grains,
             await Send.NotFoundAsync(ChargePointWords.Unknown(req.Id));
             return;
         }
-        if (await Read(req) is not { } command) return;
-        var grain = grains.ChargePoint(row.ChargePointId);
-        if (command is StartCharging && (await grain.Get()).Stage is var stage && stage != Stage.Commissioned)
-        {
-            await Send.ConflictAsync($"Charge point '{row.ChargePointId}' is '{EnumWords.Of<Stage>().Word(stage)}'. Commission it first; then it accepts sessions.");
-            return;
-        }
-        if (command is StartCharging start && await RemoteStart.Refusal(grains, row.ChargePointId, start) is { } refusal)
-        {
-            await Send.ConflictAsync(refusal);
-            return;
-        }
-        var parameters = req.Parameters is { ValueKind: JsonValueKind.Object } given ? given.GetRawText() : "{}";
-        var begun = await history.Begin(actor, row.OrganizationId, row.ChargePointId, req.Command, parameters, ct);
-        var result = await Perform(grain, command with { By = actor.Name });
-        var ended = await history.End(begun, result);
-        await (result.Outcome switch
-        {
-            CommandOutcome.Offline => Send.ConflictAsync($"Charge point '{row.ChargePointId}' is not connected. Nothing was sent; try again when it is online."),
-            CommandOutcome.Busy => Send.TooManyRequestsAsync($"Too many commands wait for charge point '{row.ChargePointId}' already. Nothing was sent.", BusyWait),
-            CommandOutcome.Invalid => Send.BadRequestAsync("parameters", result.Detail ?? "cannot be sent in the version that the charger speaks"),
-            _ => Send.OkAsync(ended, ct),
-        });
-    }
-
-    private async Task<Command?> Read(SendCommandRequest req)
-    {
+        Command command;
         try
         {
-            return NeutralCommand.Read(req.Command, req.Parameters, req.TimeoutSeconds, time);
+            command = NeutralCommand.Read(req.Command, req.Parameters, req.TimeoutSeconds, time);
         }
         catch (ParameterException wrong)
         {
             await Send.BadRequestAsync(wrong.Field, wrong.Message);
-            return null;
+            return;
         }
-    }
-
-    // The call into the cluster has its own time-out; what it leaves unknown is recorded as such.
-    private static async Task<CommandResult> Perform(IChargePointGrain grain, Command command)
-    {
-        try
+        var end = await desk.Perform(await history.Begin(actor, GivenCommand.Neutral(row, req.Command, req.Parameters, command), ct), command);
+        await (end.Code switch
         {
-            return await grain.Send(command);
-        }
-        catch (TimeoutException)
-        {
-            return new CommandResult(CommandOutcome.TimedOut, Detail: "The charge point did not answer in time. Whether it was carried out is not known.");
-        }
+            StatusCodes.Status200OK => Send.OkAsync(end.Answer, ct),
+            StatusCodes.Status429TooManyRequests => Send.TooManyRequestsAsync(end.Detail!, CommandWords.BusyWait),
+            StatusCodes.Status400BadRequest => Send.BadRequestAsync("parameters", end.Detail!),
+            _ => Send.ConflictAsync(end.Detail!),
+        });
     }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Dynamo.Commands;
+using Dynamo.Api.Commands.Ocpp;
 using FastEndpoints;
 using FluentValidation;
 
@@ -81,6 +81,7 @@ internal static class SendRaw
     public static void DescribeErrors(EndpointSummary summary)
     {
         summary.Responses[200] = "The charger answered; a refusal in its answer's status is an answer too.";
+        summary.Responses[400] = "The payload is not as OCPP wants it: `errors` names the fields and says what would be right. Nothing was sent.";
         summary.Responses[404] = "No such charge point within reach.";
         summary.Responses[409] = "It is not connected, or speaks the other version.";
         summary.Responses[422] = "The charger answered with a CALLERROR; `status` is its code.";
@@ -91,12 +92,13 @@ internal static class SendRaw
     public static async Task Serve(
         this RawCommandDesk desk, ResponseSender<SendRawCommandRequest, RawAnswer> send, Actor actor, OcppVersion version, SendRawCommandRequest request, CancellationToken ct)
     {
-        if (OcppActions.Find(version, request.Name) is not { } action)
+        if (OcppMessages.Find(version, request.Name) is not { } message)
         {
-            await send.BadRequestAsync("command", $"must be an action that OCPP {version.Name()} lets the system send: {string.Join(", ", OcppActions.Of(version))}");
+            var known = string.Join(", ", OcppMessages.Of(version).Select(one => one.Action));
+            await send.BadRequestAsync("command", $"must be an action that OCPP {version.Name()} lets the system send: {known}");
             return;
         }
-        var command = new RawCommand(version, action, request.Payload!.Value.GetRawText()) { TimeoutSeconds = request.TimeoutSeconds };
-        await desk.Serve(send, actor, request.ChargePointId, command, ct);
+        var payload = request.Payload!.Value;
+        await desk.Serve(send, actor, request.ChargePointId, version, message.Action, request.TimeoutSeconds, () => OcppPayload.OfOcpp(message, payload), ct);
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Dynamo.Commands;
+using Dynamo.Api.Commands.Ocpp;
 using FastEndpoints;
 using FluentValidation;
 
@@ -33,14 +33,10 @@ public sealed class SendOcpp16Action(RawCommandDesk desk) : Endpoint<SendTypedCo
 {
     public override void Configure()
     {
-        Post([.. OcppActions.Of(OcppVersion.Ocpp16).Select(action => $"/ocpp16/{OcppActions.Route(action)}")]);
+        Post([.. SendTyped.Routes("/ocpp16/", OcppVersion.Ocpp16)]);
         Policies(Access.Ocpp);
-        Summary(s =>
-        {
-            s.Summary = "Send this OCPP 1.6 command";
-            s.Description = "The path names the action; the message's fields are given in snake_case beside `charge_point_id`.";
-            SendRaw.DescribeErrors(s);
-        });
+        Description(b => b.WithMetadata(new OcppRoutes(OcppVersion.Ocpp16)));
+        Summary(SendTyped.Describe);
     }
 
     public override Task HandleAsync(SendTypedCommandRequest req, CancellationToken ct) => desk.Serve(Send, User.Actor(), OcppVersion.Ocpp16, req, ct);
@@ -50,14 +46,10 @@ public sealed class SendOcpp201Action(RawCommandDesk desk) : Endpoint<SendTypedC
 {
     public override void Configure()
     {
-        Post([.. OcppActions.Of(OcppVersion.Ocpp201).Select(action => $"/ocpp201/{OcppActions.Route(action)}")]);
+        Post([.. SendTyped.Routes("/ocpp201/", OcppVersion.Ocpp201)]);
         Policies(Access.Ocpp);
-        Summary(s =>
-        {
-            s.Summary = "Send this OCPP 2.0.1 command";
-            s.Description = "The path names the action; the message's fields are given in snake_case beside `charge_point_id`.";
-            SendRaw.DescribeErrors(s);
-        });
+        Description(b => b.WithMetadata(new OcppRoutes(OcppVersion.Ocpp201)));
+        Summary(SendTyped.Describe);
     }
 
     public override Task HandleAsync(SendTypedCommandRequest req, CancellationToken ct) => desk.Serve(Send, User.Actor(), OcppVersion.Ocpp201, req, ct);
@@ -66,12 +58,23 @@ public sealed class SendOcpp201Action(RawCommandDesk desk) : Endpoint<SendTypedC
 /// <summary>What both versions' routes share.</summary>
 internal static class SendTyped
 {
+    public static IEnumerable<string> Routes(string prefix, OcppVersion version) => OcppMessages.Of(version).Select(message => prefix + message.Route);
+
+    public static void Describe(EndpointSummary summary)
+    {
+        summary.Summary = "Send this OCPP command";
+        summary.Description = """
+            The fields of the message are given in snake_case beside `charge_point_id`; OCPP's own camelCase is taken too. They are checked against OCPP before
+            anything is sent: `errors` names each field that is wrong and says what would be right. Times may have any offset and are sent in UTC.
+            """;
+        SendRaw.DescribeErrors(summary);
+    }
+
     public static Task Serve(
         this RawCommandDesk desk, ResponseSender<SendTypedCommandRequest, RawAnswer> send, Actor actor, OcppVersion version, SendTypedCommandRequest request, CancellationToken ct)
     {
         var path = send.HttpContext.Request.Path.Value!.TrimEnd('/');
-        var action = OcppActions.OfRoute(version, path[(path.LastIndexOf('/') + 1)..]);
-        var command = new RawCommand(version, action, SnakeToOcpp.Payload(request.Fields)) { TimeoutSeconds = request.TimeoutSeconds };
-        return desk.Serve(send, actor, request.ChargePointId, command, ct);
+        var message = OcppMessages.OfRoute(version, path[(path.LastIndexOf('/') + 1)..]);
+        return desk.Serve(send, actor, request.ChargePointId, version, message.Action, request.TimeoutSeconds, () => OcppPayload.OfSnake(message, request.Fields), ct);
     }
 }

@@ -25,6 +25,8 @@ internal static class EventMapping
             [("charge_point.commissioned", fact.Take("charge_point_id").With("commissioned_by", fact.Text("by")))],
         nameof(JobProgressed) or nameof(JobEnded) when fact.Text("kind") is "FirmwareUpdate" or "SignedFirmwareUpdate" => Firmware(type, fact),
         nameof(SecurityEventReported) => [("charge_point.security_event", fact.Take("charge_point_id", "type", "tech_info", "received_at"))],
+        nameof(RemoteStartMissed) => [("session.start_missed",
+            fact.Take("charge_point_id", "command_id", "connector_id", "session_id", "detail").With("id_tag", fact.Text("token")).With("reason", fact.SnakeWord("missing")))],
         nameof(SessionStarted) => [("session.started", Session(fact, "connector_id", "meter_start_wh", "site_id", "project_id", "received_at", "revised").Tag(fact))],
         nameof(SessionAuthorized) => [("session.authorized", Session(fact, "connector_id").Tag(fact))],
         nameof(SessionEnded) => [("session.ended", Ended(fact))],

@@ -23,18 +23,19 @@ internal sealed class OperationDescription(OpenApiDocument document, SchemaBook 
         var parts = new RequestParts(endpoint, api.HttpMethod!, routeNames);
         var isOpen = endpoint.AnonymousVerbs?.Contains(api.HttpMethod!) is true;
         var isIdempotent = metadata.OfType<Idempotent>().Any();
+        var route = metadata.OfType<IRouteDescriptions>().FirstOrDefault()?.Of(path);
         var operation = new OpenApiOperation
         {
             OperationId = metadata.OfType<IEndpointNameMetadata>().LastOrDefault()?.EndpointName,
-            Summary = endpoint.Routes.Length > 1 ? $"{endpoint.EndpointSummary?.Summary}: {path[(path.LastIndexOf('/') + 1)..]}" : endpoint.EndpointSummary?.Summary,
+            Summary = route is not null ? route.Summary : endpoint.Routes.Length > 1 ? $"{endpoint.EndpointSummary?.Summary}: {path[(path.LastIndexOf('/') + 1)..]}" : endpoint.EndpointSummary?.Summary,
             Description = string.Join("\n\n", new[] { endpoint.EndpointSummary?.Description, isOpen ? null : Credentials.Words(endpoint) }.Where(w => !string.IsNullOrWhiteSpace(w))),
             Tags = new HashSet<OpenApiTagReference> { Tag(endpoint) },
             Parameters = Parameters(endpoint, parts, routeNames, isIdempotent),
-            RequestBody = parts.HasBody ? Body(endpoint, parts) : metadata.OfType<CsvBody>().FirstOrDefault()?.Describe(),
+            RequestBody = route is not null ? Body(route) : parts.HasBody ? Body(endpoint, parts) : metadata.OfType<CsvBody>().FirstOrDefault()?.Describe(),
             Responses = [],
             Security = isOpen ? [] : Credentials.Wanted(document),
         };
-        AddLimits(endpoint, operation, parts);
+        if (route is null) AddLimits(endpoint, operation, parts);
         AddAnswers(endpoint, operation, metadata.OfType<IProducesResponseTypeMetadata>());
         _errors.Add(operation, path, isOpen, isIdempotent, endpoint.EndpointSummary?.Responses ?? []);
         return operation;
@@ -77,6 +78,20 @@ internal sealed class OperationDescription(OpenApiDocument document, SchemaBook 
             Description = said ?? schema.Description ?? (place == ParameterLocation.Path ? $"The {name.Replace('_', ' ')}." : null),
             // An example of a filter would be sent by whoever tries the page out.
             Example = place == ParameterLocation.Path ? Samples.Of(property?.PropertyType ?? typeof(string), name) : null,
+        };
+    }
+
+    private OpenApiRequestBody Body(RouteDescription route)
+    {
+        document.AddComponent<IOpenApiSchema>(route.SchemaName, route.Body);
+        return new OpenApiRequestBody
+        {
+            Required = true,
+            Description = route.Body.Description,
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["application/json"] = new() { Schema = new OpenApiSchemaReference(route.SchemaName, document), Example = route.Example },
+            },
         };
     }
 

@@ -59,6 +59,10 @@ public interface IChargePointGrain : IGrainWithStringKey
     [Alias("Send")]
     Task<CommandResult> Send(Command command);
 
+    /// <summary>A remote start that the charger accepted has started nothing: recorded, so that whoever listens learns why.</summary>
+    [Alias("MissStart")]
+    Task MissStart(StartFollowUp missed);
+
     /// <summary>Stage `commissioned`, if the charge point is `tested` and connected.</summary>
     [Alias("Commission")]
     Task<StageReply> Commission(string by);

@@ -32,7 +32,8 @@ internal sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> log) : 
         BadHttpRequestException bad => (bad.StatusCode, "The request could not be read."),
         TimeoutException => (503, "It took too long; whether it was done is not known. Look before you repeat it, or repeat it with the same Idempotency-Key."),
         PostgresException { IsTransient: false } => (500, "Something went wrong on our side. Quote the trace_id when you report it."),
-        NpgsqlException => (503, "The database cannot be reached at the moment. Nothing is lost; repeat the request."),
+        StorageException { Passes: false } => (500, "Something went wrong on our side. Quote the trace_id when you report it."),
+        NpgsqlException or StorageException => (503, "The database cannot be reached at the moment. Nothing is lost; repeat the request."),
         OrleansException => (503, "A part of the system is restarting. Repeat the request."),
         _ => (500, "Something went wrong on our side. Quote the trace_id when you report it."),
     };

@@ -52,7 +52,8 @@ internal static class GrainBoundary
         if (!Has(type, "GenerateSerializer")) yield return "has no [GenerateSerializer]";
         if (!Has(type, "Immutable")) yield return "has no [Immutable]";
         if (!Has(type, "Alias")) yield return "has no [Alias]";
-        if (!type.IsRecord) yield return "is no record";
+        // An exception cannot be a record.
+        if (!type.IsRecord && !IsException(type)) yield return "is no record";
         var ids = new HashSet<object?>();
         foreach (var property in Kept(type))
         {
@@ -71,6 +72,8 @@ internal static class GrainBoundary
         where property.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).Any(syntax => syntax is ParameterSyntax ||
             (syntax is PropertyDeclarationSyntax { ExpressionBody: null } written && written.AccessorList!.Accessors.All(accessor => accessor is { Body: null, ExpressionBody: null })))
         select property;
+
+    private static bool IsException(INamedTypeSymbol? type) => type is not null && (type.ToDisplayString() == "System.Exception" || IsException(type.BaseType));
 
     private static bool IsMutable(ITypeSymbol type) => type is INamedTypeSymbol { ContainingNamespace: { } space } && space.ToDisplayString() == "System.Collections.Generic";
 

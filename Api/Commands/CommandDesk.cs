@@ -1,0 +1,58 @@
+using Dynamo.Api.Commands.History;
+using Dynamo.ChargePoints;
+using Dynamo.Commands;
+using Orleans.Runtime;
+
+namespace Dynamo.Api.Commands;
+
+/// <summary>Has commands carried out. What became of each is a value, whatever happened to the cluster meanwhile.</summary>
+public sealed class CommandDesk(IGrainFactory grains, CommandHistory history)
+{
+    /// <summary>Sends a neutral command that is in the history already, and keeps how it ended.</summary>
+    internal async Task<CommandEnd> Perform(CommandAnswer begun, Command command)
+    {
+        var id = begun.ChargePointId;
+        if (command is StartCharging start && await WhyNot(id, start) is { } why) return new CommandEnd(StatusCodes.Status409Conflict, await history.Refuse(begun, why), why);
+        var result = await Perform(id, command with { By = begun.SentBy });
+        var ended = await history.End(begun, result);
+        return result.Outcome switch
+        {
+            CommandOutcome.Offline => new CommandEnd(StatusCodes.Status409Conflict, ended, CommandWords.Offline(id)),
+            CommandOutcome.Busy => new CommandEnd(StatusCodes.Status429TooManyRequests, ended, CommandWords.Busy(id)),
+            CommandOutcome.Invalid => new CommandEnd(StatusCodes.Status400BadRequest, ended, result.Detail ?? "cannot be sent in the version that the charger speaks"),
+            _ => new CommandEnd(StatusCodes.Status200OK, ended, ended.Detail),
+        };
+    }
+
+    /// <summary>The call into the cluster has its own time-out; what it leaves unknown is called so.</summary>
+    internal async Task<CommandResult> Perform(string chargePointId, Command command)
+    {
+        try
+        {
+            return await grains.ChargePoint(chargePointId).Send(command);
+        }
+        catch (Exception unknown) when (unknown is TimeoutException or OrleansException)
+        {
+            return new CommandResult(CommandOutcome.TimedOut, Detail: "A part of the system did not answer in time. Whether the command was carried out is not known.");
+        }
+    }
+
+    private async Task<string?> WhyNot(string chargePointId, StartCharging start)
+    {
+        try
+        {
+            var stage = (await grains.ChargePoint(chargePointId).Get()).Stage;
+            return stage == Stage.Commissioned
+                ? await RemoteStart.Refusal(grains, chargePointId, start)
+                : $"Charge point '{chargePointId}' is '{EnumWords.Of<Stage>().Word(stage)}'. Commission it first; then it accepts sessions.";
+        }
+        catch (Exception unknown) when (unknown is TimeoutException or OrleansException)
+        {
+            // The sending that follows tells what is the matter.
+            return null;
+        }
+    }
+}
+
+/// <summary>How a neutral command ended: the HTTP status that it deserves alone, its row, and why not, in plain words.</summary>
+internal sealed record CommandEnd(int Code, CommandAnswer Answer, string? Detail);

@@ -1,0 +1,83 @@
+using Dynamo.Testing.Chargers;
+using Dynamo.Testing.Product;
+
+namespace Dynamo.Api.Tests.Commands;
+
+/// <summary>One command to many charge points.</summary>
+public sealed class BulkTests(ProductFixture product)
+{
+    private readonly World world = new(product);
+
+    [Fact]
+    public async Task Each_charge_point_has_its_own_result_and_a_silent_one_holds_nobody()
+    {
+        var caller = await world.OtherOrganization();
+        var project = await World.Project(caller);
+        await using var willing = await world.Connect(await World.Register(caller, project));
+        await using var unwilling = await world.Connect(await World.Register(caller, project));
+        await using var silent = await world.Connect(await World.Register(caller, project));
+        await using var modern = await Modern(await World.Register(caller, project, "2.0.1"));
+        var away = (await World.Register(caller, project))["charge_point_id"]!;
+        var foreign = (await World.Register(world.Operator, await World.Project(world.Operator)))["charge_point_id"]!;
+        willing.AlwaysAnswer("Reset", new { status = "Accepted" });
+        unwilling.AlwaysAnswer("Reset", new { status = "Rejected" });
+
+        var answer = await caller.Post("/cpo/commands/bulk", new
+        {
+            charge_point_ids = new[] { silent.Id, willing.Id.ToLowerInvariant(), unwilling.Id, modern.Id, away, foreign, "CP-none", willing.Id }, command = "soft_reset", timeout_seconds = 2,
+        });
+
+        answer.Code.ShouldBe(200, answer.ToString());
+        answer["total"].ShouldBe("7");
+        answer["accepted"].ShouldBe("2");
+        var results = answer.List("results").Select(result => (result.GetProperty("charge_point_id").GetString(), result.GetProperty("status").GetString(), result.GetProperty("code").GetInt32()));
+        results.ShouldBe(
+        [
+            (silent.Id, "Timeout", 200), (willing.Id.ToLowerInvariant(), "Accepted", 200), (unwilling.Id, "Rejected", 200), (modern.Id, "Accepted", 200),
+            (away, "Error", 409), (foreign, "Error", 404), ("CP-none", "Error", 404),
+        ]);
+        var kept = await caller.Get("/cpo/commands");
+        kept["total"].ShouldBe("5");
+        var known = answer.List("results").Select(result => result.GetProperty("command_id").GetString()).Where(id => id is not null);
+        kept.List("commands").Select(command => command.GetProperty("command_id").GetString()).ShouldBe(known, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task The_same_key_sends_nothing_again()
+    {
+        var registered = await World.Register(world.Operator, await World.Project(world.Operator));
+        await using var charger = await world.Connect(registered);
+        var resets = 0;
+        charger.AlwaysAnswer("Reset", _ => new { status = Interlocked.Increment(ref resets) == 1 ? "Accepted" : "Rejected" });
+        var body = new { charge_point_ids = new[] { charger.Id }, command = "hard_reset" };
+        var key = World.NewName("key");
+
+        var first = await world.Operator.Send(HttpMethod.Post, "/cpo/commands/bulk", body, request => request.Headers.Add("Idempotency-Key", key));
+        var second = await world.Operator.Send(HttpMethod.Post, "/cpo/commands/bulk", body, request => request.Headers.Add("Idempotency-Key", key));
+
+        second.Body.ToString().ShouldBe(first.Body.ToString());
+        resets.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_thousand_are_taken_and_no_more()
+    {
+        var caller = await world.OtherOrganization();
+        var ids = Enumerable.Range(0, 1000).Select(number => $"CP-none-{number}").ToArray();
+
+        var answer = await caller.Post("/cpo/commands/bulk", new { charge_point_ids = ids, command = "soft_reset" });
+        var more = await caller.Post("/cpo/commands/bulk", new { charge_point_ids = ids.Append("CP-one-more"), command = "soft_reset" });
+
+        answer.List("results").Count.ShouldBe(1000);
+        more.Code.ShouldBe(400);
+        more.Of("errors").GetProperty("charge_point_ids").GetArrayLength().ShouldBe(1);
+    }
+
+    private async Task<FakeCharger> Modern(ApiAnswer registered)
+    {
+        var charger = await FakeCharger.Connect(new Uri(product.OcppUrl), registered["charge_point_id"]!, registered["provisioning_password"]!, "ocpp2.0.1");
+        charger.AlwaysAnswer("Reset", new { status = "Accepted" });
+        (await charger.Call("BootNotification", new { reason = "PowerUp", chargingStation = new { vendorName = "Volt", model = "Duo" } })).Status.ShouldBe("Accepted");
+        return charger;
+    }
+}
