@@ -88,7 +88,7 @@ internal sealed class Timeline
             case nameof(SessionResolved):
                 Add(row.At, TimelineEvent.Resolved, TimelineWords.OfDecision(fact.GetProperty("decision").Deserialize<SessionDecision>(FactJson.Options)!), null);
                 break;
-            case "BillingRecorded":
+            case nameof(BillingRecorded):
                 Add(row.At, TimelineEvent.Billed, TimelineWords.OfBill(fact), null);
                 break;
         }

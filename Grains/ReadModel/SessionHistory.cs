@@ -16,6 +16,6 @@ internal static class SessionHistory
     public static readonly FrozenSet<string> Kinds = new[]
     {
         nameof(ConnectorStatusChanged), nameof(SessionStarted), nameof(SessionPlaced), nameof(SessionAuthorized), nameof(SessionStateChanged),
-        nameof(SessionEnded), nameof(SessionResumed), nameof(SessionResolved), "BillingRecorded",
+        nameof(SessionEnded), nameof(SessionResumed), nameof(SessionResolved), nameof(BillingRecorded),
     }.ToFrozenSet();
 }

@@ -17,7 +17,11 @@ internal sealed class EnergyCount
     /// <summary>A register of another place is believed while it fits the one before: no more than a megawatt since then, and a little.</summary>
     private const decimal LargestCrediblePowerW = 1_000_000, LeewayWh = 1_000;
 
+    /// <summary>After a restart, a step that is so much larger than all since then leads back to the register as it was before.</summary>
+    private const decimal LeapFactor = 10;
+
     private decimal? _last;
+    private Former? _former;
     private DateTimeOffset _lastAt = DateTimeOffset.MinValue;
 
     public decimal EnergyWh { get; private set; }
@@ -50,14 +54,31 @@ internal sealed class EnergyCount
         if (_last is { } last)
         {
             var step = registerWh - last;
-            if (step > LargestCredibleStepWh) return;
-            if (step < 0 && -step < SmallestRestartWh && registerWh > last / 2) return;
-            if (step > 0) EnergyWh += step;
+            if (IsBack(registerWh, step)) (EnergyWh, _former) = (Math.Max(EnergyWh, _former!.EnergyWh + registerWh - _former.RegisterWh), null);
+            else if (step > LargestCredibleStepWh) return;
+            else if (step < 0 && -step < SmallestRestartWh && registerWh > last / 2) return;
+            else if (step < 0) _former ??= new Former(last, EnergyWh);
+            else
+            {
+                EnergyWh += step;
+                if (_former is not null) _former = _former with { LargestStepSince = Math.Max(_former.LargestStepSince, step) };
+            }
         }
         _last = registerWh;
         _lastAt = at;
         Readings?.Add(new EnergyReading(at, EnergyWh));
     }
+
+    /// <summary>
+    /// Whether a register that seemed to have restarted goes on where it was: a single reading was wrong, or a charger counts from zero in its meter values and
+    /// says the whole register only at the start and the end.
+    /// </summary>
+    private bool IsBack(decimal registerWh, decimal step) =>
+        _former is { } former && registerWh >= former.RegisterWh && step > (LeapFactor * former.LargestStepSince) + SmallestRestartWh
+        && registerWh - former.RegisterWh <= LargestCredibleStepWh;
+
+    /// <summary>The register and the energy before a restart.</summary>
+    private sealed record Former(decimal RegisterWh, decimal EnergyWh, decimal LargestStepSince = 0);
 
     private bool Fits(MeterReading register)
     {

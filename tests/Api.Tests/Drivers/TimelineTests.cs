@@ -8,6 +8,8 @@ namespace Dynamo.Api.Tests.Drivers;
 /// <summary>The story of a session in plain words, with the frames that told it.</summary>
 public sealed class TimelineTests(ProductFixture product)
 {
+    private static readonly JsonSerializerOptions WithoutNulls = new() { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
+
     private readonly World world = new(product);
 
     [Fact]
@@ -33,7 +35,7 @@ public sealed class TimelineTests(ProductFixture product)
         var told = await Told(session, "unplugged", "\"StatusNotification\"");
         // When the tag was shown the charger did not say: that is by our clock, so it stands where we heard it.
         told.List("entries").Select(Event).Where(what => what != "tag_shown").ShouldBe(
-            ["plugged_in", "started", "charging", "suspended_by_car", "resumed", "stopped", "finishing", "unplugged"]);
+            ["plugged_in", "started", "charging", "suspended_by_car", "resumed", "stopped", "billed", "finishing", "unplugged"]);
         Text(told, "tag_shown").ShouldBe($"Tag {tag} was shown: it may charge.");
         Text(told, "started").ShouldBe($"Started by tag {tag}. The meter stood at 1 kWh. The charger told of it 49 minutes later.");
         Text(told, "stopped").ShouldBe("Stopped because the car was unplugged. 7.2 kWh were delivered.");
@@ -65,7 +67,7 @@ public sealed class TimelineTests(ProductFixture product)
         await Event(station, "Ended", 5, "StopAuthorized", "EVConnected", 5, new { idToken = tag, type = "ISO14443" }, 2600, "Local");
 
         var told = await Told(await Session(id), "stopped", "\"Ended\"");
-        told.List("entries").Select(Event).ShouldBe(["started", "authorized", "charging", "suspended_by_charger", "resumed", "stopped"]);
+        told.List("entries").Select(Event).ShouldBe(["started", "authorized", "charging", "suspended_by_charger", "resumed", "stopped", "billed"]);
         Text(told, "started").ShouldStartWith("Started without a tag.");
         Text(told, "authorized").ShouldBe($"Tag {tag} was shown, and may charge.");
         Frame(told, "suspended_by_charger").ShouldContain("SuspendedEVSE");
@@ -124,7 +126,7 @@ public sealed class TimelineTests(ProductFixture product)
                 transactionInfo = new { transactionId = $"tx-{station.Id}", chargingState = state, stoppedReason = reason },
                 meterValue = register is null ? null : new[] { new { timestamp = At(minutesAgo), sampledValue = new[] { new { value = register } } } },
             },
-            new JsonSerializerOptions { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull }));
+            WithoutNulls));
         answer.Error.ShouldBeNull(answer.ToString());
     }
 }
