@@ -20,6 +20,7 @@ internal static class RouteTable
             OnceBooted("MeterValues", MeterValues.Handle),
             CallRoute.To("NotifyReport", NotifyReport.Handle),
             OnceBooted("SecurityEventNotification", SecurityEventNotification.Handle),
+            CallRoute.To("SignCertificate", SignCertificate.Handle),
             OnceBooted("StatusNotification", StatusNotification.Handle),
             OnceBooted("TransactionEvent", TransactionEvent.Handle),
 
@@ -37,7 +38,6 @@ internal static class RouteTable
             NotYet("PublishFirmwareStatusNotification"),
             NotYet("ReportChargingProfiles"),
             NotYet("ReservationStatusUpdate"),
-            NotYet("SignCertificate"),
         ],
         CommandShapes.All)
     {
