@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dynamo.Quirks;
 
 namespace Dynamo.ChargePoints;
 
@@ -63,6 +64,17 @@ public sealed record VendorReport : ChargePointReport
 
     /// <summary>What was answered.</summary>
     [Id(4)] public string? Answer { get; init; }
+}
+
+/// <summary>What the edge noticed of a charger while it served it.</summary>
+[GenerateSerializer, Immutable, Alias("Dynamo.ObservationReport")]
+public sealed record ObservationReport : ChargePointReport
+{
+    /// <summary>The charger's clock minus ours; null where nothing new is known.</summary>
+    [Id(0)] public TimeSpan? ClockOffset { get; init; }
+
+    /// <summary>Quirks that were met since the last report.</summary>
+    [Id(1)] public ImmutableArray<QuirkUse> Quirks { get; init; } = [];
 }
 
 /// <summary>One setting of a charger: a key (1.6) or `Component.Variable` (2.0.1) and its value.</summary>

@@ -26,6 +26,11 @@ public sealed record ChargePointState : ILiveState<ChargePointState>
 
     public SessionNumbers Numbers { get; init; } = new();
 
+    /// <summary>The charger's clock minus ours, when it was last off by another amount.</summary>
+    public double? ClockOffsetSeconds { get; init; }
+
+    public ImmutableDictionary<string, QuirkTally> Quirks { get; init; } = ImmutableDictionary<string, QuirkTally>.Empty;
+
     public JobBook Jobs { get; init; } = new();
 
     /// <summary>Whether a boot was accepted, on this connection or an earlier one.</summary>
@@ -39,6 +44,7 @@ public sealed record ChargePointState : ILiveState<ChargePointState>
         {
             BootedAt = at, BootStatus = b.Status, IntervalSeconds = b.IntervalSeconds, Vendor = b.Vendor, Model = b.Model, FirmwareVersion = b.FirmwareVersion,
         },
+        ClockOffsetMeasured c => this with { ClockOffsetSeconds = c.OffsetSeconds },
         StageChanged s => this with { Stage = s.To, StageAt = at, StageBy = s.By },
         JobRequested or JobProgressed or JobEnded => this with { Jobs = Jobs.Apply(fact, at) },
         _ => this,

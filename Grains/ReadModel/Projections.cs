@@ -40,6 +40,10 @@ internal static class Projections
             {OnLive} booted_at = excluded.booted_at, vendor = excluded.vendor, model = excluded.model, serial_number = excluded.serial_number,
                 firmware_version = excluded.firmware_version, boot_reason = excluded.boot_reason
             """,
+        [nameof(ClockOffsetMeasured)] = $"""
+            {Live}, clock_offset_seconds) select lower($1::jsonb->>'charge_point_id'), ($1::jsonb->>'offset_seconds')::double precision where $2 is not null
+            {OnLive} clock_offset_seconds = excluded.clock_offset_seconds
+            """,
         [nameof(FirmwareStatusReported)] = $"""
             {Live}, firmware_status, firmware_status_at) values (lower($1::jsonb->>'charge_point_id'), $1::jsonb->>'status', $2)
             {OnLive} firmware_status = excluded.firmware_status, firmware_status_at = excluded.firmware_status_at

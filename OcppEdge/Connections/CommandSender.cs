@@ -3,12 +3,13 @@ using Dynamo.Certificates;
 using Dynamo.ChargePoints;
 using Dynamo.Commands;
 using Dynamo.OcppEdge.Protocol;
+using Dynamo.OcppEdge.Quirks;
 
 namespace Dynamo.OcppEdge.Connections;
 
 /// <summary>Takes a command from "what" to "how it ended": said in the charger's version, checked, sent, its answer read and learned from.</summary>
 internal sealed partial class CommandSender(
-    EdgeContext edge, OcppProtocol protocol, OutgoingCalls calls, IChargePointGrain chargePoint, string chargePointId)
+    EdgeContext edge, OcppProtocol protocol, OutgoingCalls calls, CallContext charger)
 {
     private const int LongestWaitSeconds = 60;
     private const int LearnAttempts = 3;
@@ -18,6 +19,7 @@ internal sealed partial class CommandSender(
         var plan = protocol.Plan(command);
         if (plan.Call is not { } call) return Invalid(null, plan.Invalid!);
         if (Check(call) is { } wrong) return Invalid(call.Action, wrong);
+        call = OutgoingProfiles.Adapt(call, charger.Quirks, edge.Clock.GetUtcNow());
 
         var job = JobPlan.Of(call, command.By, edge.Clock.GetUtcNow());
         if (job is not null) await Learn(job.Requested);
@@ -25,7 +27,7 @@ internal sealed partial class CommandSender(
         var result = await Read(plan, call, answer);
         if (job?.Answered(result, edge.Clock.GetUtcNow()) is { } answered) await Learn(answered);
         edge.Metrics.Commanded(call.Action, protocol.Version, result.Outcome.ToString(), answer.Elapsed);
-        LogEnded(edge.Log, call.Action, chargePointId, result.Outcome, answer.Elapsed.TotalMilliseconds);
+        LogEnded(edge.Log, call.Action, charger.ChargePointId, result.Outcome, answer.Elapsed.TotalMilliseconds);
         return result;
     }
 
@@ -69,12 +71,12 @@ internal sealed partial class CommandSender(
         {
             try
             {
-                await (report is CertificatesReport certificates ? edge.Grains.Certificates(chargePointId).Report(certificates) : chargePoint.Report(report));
+                await (report is CertificatesReport certificates ? edge.Grains.Certificates(charger.ChargePointId).Report(certificates) : charger.ChargePoint.Report(report));
                 return;
             }
             catch (Exception fault) when (attempt < LearnAttempts)
             {
-                LogLearnFailed(edge.Log, fault, chargePointId, attempt);
+                LogLearnFailed(edge.Log, fault, charger.ChargePointId, attempt);
             }
         }
     }

@@ -53,6 +53,7 @@ internal sealed record Belongings(string ChargePoint, string Project, string Sit
         ("POST", "sessions/{id}/resolve") => new { action = "accept", reason = "Mine now" },
         ("POST", "id-tags/unknown/{id}/adopt") => new { user_type = "mine" },
         ("PUT", "id-tags/{id}") => new { status = "blocked" },
+        ("PUT", "charge-points/{id}/quirks/{name}") => new { enabled = true },
         ("PATCH", "charge-points/{id}") => new { name = "Mine now" },
         _ => new { charge_point_id = ChargePoint },
     };
