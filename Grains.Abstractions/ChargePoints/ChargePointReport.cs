@@ -49,6 +49,16 @@ public sealed record SettingsReport : ChargePointReport
 public sealed record SettingsAcceptedReport : ChargePointReport
 {
     [Id(0)] public required ImmutableArray<SettingValue> Settings { get; init; }
+
+    /// <summary>Who pushed them.</summary>
+    [Id(1)] public string? By { get; init; }
+}
+
+/// <summary>Settings that were to be pushed, but the charger had them already: they count for the stage as if it had accepted them.</summary>
+[GenerateSerializer, Immutable, Alias("Dynamo.SettingsFoundReport")]
+public sealed record SettingsFoundReport : ChargePointReport
+{
+    [Id(0)] public required ImmutableArray<string> Names { get; init; }
 }
 
 /// <summary>A vendor's own message (DataTransfer).</summary>

@@ -57,6 +57,7 @@ public sealed record StageChanged : Fact
 public sealed record SettingsAccepted : Fact
 {
     [Id(0)] public required ImmutableArray<SettingValue> Settings { get; init; }
+    [Id(1)] public string? By { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("Dynamo.SettingsReported")]

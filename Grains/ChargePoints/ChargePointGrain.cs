@@ -14,7 +14,7 @@ namespace Dynamo.Grains.ChargePoints;
 /// <summary>A charge point: who may connect as it, its one connection, its boots, its stage, and the numbers of its 1.6 sessions.</summary>
 public sealed partial class ChargePointGrain(
     [PersistentState("chargepoint")] IPersistentState<Stored<ChargePointState>> storage,
-    ChargePointCatalogue catalogue, ConnectionLog connections, OpenSessions openSessions, FactPokes pokes, TimeProvider time, ILogger<ChargePointGrain> logger)
+    ChargePointCatalogue catalogue, DesiredConfigurations desired, ConnectionLog connections, OpenSessions openSessions, FactPokes pokes, TimeProvider time, ILogger<ChargePointGrain> logger)
     : FactGrain<ChargePointState>(storage, pokes, time), IChargePointGrain
 {
     private const int HeartbeatsThatProve = 2;
@@ -126,8 +126,12 @@ public sealed partial class ChargePointGrain(
             case SettingsAcceptedReport settings:
                 await AcceptSettings(id, settings);
                 break;
+            case SettingsFoundReport found:
+                await FindSettings(id, found);
+                break;
             case SettingsReport settings:
                 await Record(report.ReceivedAt, new SettingsReported { ChargePointId = id, Settings = settings.Settings });
+                await TellOf(settings);
                 break;
             case FirmwareReport firmware:
                 await ReportFirmware(id, firmware);
@@ -266,18 +270,6 @@ public sealed partial class ChargePointGrain(
             DisconnectedAt = State.DisconnectedAt, DisconnectReason = State.DisconnectReason,
             Stage = State.Stage, HeartbeatsSinceConfigured = _heartbeats, ClockOffsetSeconds = ClockOffsetSeconds,
         };
-    }
-
-    private async Task AcceptSettings(string id, SettingsAcceptedReport report)
-    {
-        var accepted = new SettingsAccepted { ChargePointId = id, Settings = report.Settings };
-        if (State.Stage != Stage.Pending)
-        {
-            await Record(report.ReceivedAt, accepted);
-            return;
-        }
-        _heartbeats = 0;
-        await Record(report.ReceivedAt, accepted, Move(id, Stage.Configured, null));
     }
 
     /// <summary>Configured, booted and heard twice since: tested.</summary>

@@ -66,10 +66,10 @@ internal static class Projections
             on conflict (charge_point_id, name) do update set value = excluded.value, read_only = excluded.read_only, reported_at = excluded.reported_at
             """,
         [nameof(SettingsAccepted)] = """
-            insert into settings (charge_point_id, name, value, accepted_at)
-            select distinct on (s->>'name') lower(f->>'charge_point_id'), s->>'name', s->>'value', $2
+            insert into settings (charge_point_id, name, value, accepted_at, accepted_by)
+            select distinct on (s->>'name') lower(f->>'charge_point_id'), s->>'name', s->>'value', $2, f->>'by'
             from (select $1::jsonb) as x(f), jsonb_array_elements(f->'settings') s
-            on conflict (charge_point_id, name) do update set value = excluded.value, accepted_at = excluded.accepted_at
+            on conflict (charge_point_id, name) do update set value = excluded.value, accepted_at = excluded.accepted_at, accepted_by = excluded.accepted_by
             """,
         [nameof(SecurityEventReported)] = """
             insert into security_events (charge_point_id, at, type, tech_info, received_at)
@@ -83,6 +83,8 @@ internal static class Projections
         [nameof(JobRequested)] = JobProjections.Requested,
         [nameof(JobProgressed)] = JobProjections.Progressed,
         [nameof(JobEnded)] = JobProjections.Ended,
+        [nameof(ConfigurationApplied)] = ConfigurationProjections.Applied,
+        [nameof(ConfigurationDrifted)] = ConfigurationProjections.Drifted,
         [nameof(SessionStarted)] = SessionProjections.Started,
         [nameof(SessionPlaced)] = SessionProjections.Placed,
         [nameof(SessionAuthorized)] = SessionProjections.Authorized,

@@ -24,7 +24,7 @@ internal sealed partial class CommandSender(
         var job = JobPlan.Of(call, command.By, edge.Clock.GetUtcNow());
         if (job is not null) await Learn(job.Requested);
         var answer = await calls.Call(call, TimeSpan.FromSeconds(Math.Clamp(command.TimeoutSeconds, 1, LongestWaitSeconds)));
-        var result = await Read(plan, call, answer);
+        var result = await Read(plan, call, answer, command.By);
         if (job?.Answered(result, edge.Clock.GetUtcNow()) is { } answered) await Learn(answered);
         edge.Metrics.Commanded(call.Action, protocol.Version, result.Outcome.ToString(), answer.Elapsed);
         LogEnded(edge.Log, call.Action, charger.ChargePointId, result.Outcome, answer.Elapsed.TotalMilliseconds);
@@ -38,7 +38,7 @@ internal sealed partial class CommandSender(
         return protocol.FindCommand(call.Action) is { } shape ? shape.Check(payload.RootElement) : $"{call.Action} is not known";
     }
 
-    private async Task<CommandResult> Read(CommandPlan plan, OutgoingCall call, CommandAnswer answer)
+    private async Task<CommandResult> Read(CommandPlan plan, OutgoingCall call, CommandAnswer answer, string? by)
     {
         var result = new CommandResult(CommandOutcome.TimedOut, call.Action, Detail: answer.Text, Version: protocol.Version, SentAt: answer.SentAt);
         switch (answer.Kind)
@@ -57,10 +57,11 @@ internal sealed partial class CommandSender(
         }
         using var payload = JsonDocument.Parse(answer.Payload, new JsonDocumentOptions { AllowTrailingCommas = true });
         var (outcome, status) = plan.Read(payload.RootElement);
-        if (plan.Learn(payload.RootElement, edge.Clock.GetUtcNow()) is { } lesson) await Learn(lesson);
+        if (plan.Learn(payload.RootElement, edge.Clock.GetUtcNow()) is { } lesson) await Learn(lesson is SettingsAcceptedReport taken ? taken with { By = by } : lesson);
         return result with
         {
             Outcome = outcome, Status = status, Response = answer.Payload, Detail = null, ResponseTimeMs = answer.Elapsed.TotalMilliseconds,
+            Settings = plan.Settings(payload.RootElement),
         };
     }
 
