@@ -5,6 +5,7 @@ using Dynamo.Facts;
 using Dynamo.Grains.Catalogue;
 using Dynamo.Grains.Facts;
 using Dynamo.Grains.ReadModel;
+using Dynamo.Reservations;
 using Dynamo.Sessions;
 using Microsoft.Extensions.Logging;
 
@@ -163,7 +164,7 @@ public sealed partial class ChargePointGrain(
         await Fresh();
         var registered = await Known();
         return new ChargingPermit(
-            registered.ChargePointId, registered.OrganizationId, registered.ProjectId, registered.SiteId, State.Stage, registered.Access);
+            registered.ChargePointId, registered.OrganizationId, registered.ProjectId, registered.SiteId, State.Stage, registered.Access, State.Reservations);
     }
 
     public async Task<SessionTicket> OpenSession(SessionStart start)
@@ -223,6 +224,7 @@ public sealed partial class ChargePointGrain(
     {
         await Fresh();
         if (State.Stage != Stage.Decommissioned) await Record(Now, Move(await Id(), Stage.Decommissioned, by));
+        await EndReservations(_ => true, ReservationEnd.Decommissioned);
         _registered = null;
         if (_connection is not null) _ = _connection.Close(ClosedReason.Decommissioned);
         return Reached();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Dynamo.ChargePoints;
 using Dynamo.Facts;
 using Dynamo.Grains.Facts;
+using Dynamo.Reservations;
 using Dynamo.Sessions;
 
 namespace Dynamo.Grains.ChargePoints;
@@ -28,6 +29,9 @@ public sealed record ChargePointState : ILiveState<ChargePointState>
 
     public JobBook Jobs { get; init; } = new();
 
+    /// <summary>Connectors that are held for somebody, and those that a charger is being asked for.</summary>
+    public ImmutableArray<Reservation> Reservations { get; init; } = [];
+
     /// <summary>Whether a boot was accepted, on this connection or an earlier one.</summary>
     public bool BootAccepted => BootStatus == Dynamo.ChargePoints.BootStatus.Accepted;
 
@@ -40,6 +44,8 @@ public sealed record ChargePointState : ILiveState<ChargePointState>
             BootedAt = at, BootStatus = b.Status, IntervalSeconds = b.IntervalSeconds, Vendor = b.Vendor, Model = b.Model, FirmwareVersion = b.FirmwareVersion,
         },
         StageChanged s => this with { Stage = s.To, StageAt = at, StageBy = s.By },
+        ReservationCreated r => this with { Reservations = [.. Reservations.Select(one => one.Number == r.Number ? one with { Confirmed = true } : one)] },
+        ReservationEnded r => this with { Reservations = Reservations.RemoveAll(one => one.Number == r.Number) },
         JobRequested or JobProgressed or JobEnded => this with { Jobs = Jobs.Apply(fact, at) },
         _ => this,
     };

@@ -19,6 +19,7 @@ internal static class RouteTable
             CallRoute.To("LogStatusNotification", LogStatusNotification.Handle),
             OnceBooted("MeterValues", MeterValues.Handle),
             CallRoute.To("NotifyReport", NotifyReport.Handle),
+            OnceBooted("ReservationStatusUpdate", ReservationStatusUpdate.Handle),
             OnceBooted("SecurityEventNotification", SecurityEventNotification.Handle),
             OnceBooted("StatusNotification", StatusNotification.Handle),
             OnceBooted("TransactionEvent", TransactionEvent.Handle),
@@ -36,7 +37,6 @@ internal static class RouteTable
             NotYet("NotifyMonitoringReport"),
             NotYet("PublishFirmwareStatusNotification"),
             NotYet("ReportChargingProfiles"),
-            NotYet("ReservationStatusUpdate"),
             NotYet("SignCertificate"),
         ],
         CommandShapes.All)
