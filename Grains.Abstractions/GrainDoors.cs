@@ -1,3 +1,4 @@
+using Dynamo.Certificates;
 using Dynamo.ChargePoints;
 using Dynamo.Configuration;
 using Dynamo.Connectors;
@@ -30,8 +31,14 @@ public static class GrainDoors
     public static IConfigurationGrain Configuration(this IGrainFactory grains, string chargePointId) =>
         grains.GetGrain<IConfigurationGrain>($"configuration/{chargePointId.ToLowerInvariant()}");
 
+    public static ICertificatesGrain Certificates(this IGrainFactory grains, string chargePointId) =>
+        grains.GetGrain<ICertificatesGrain>($"certificates/{chargePointId.ToLowerInvariant()}");
+
+    public static IAuthorityGrain Authority(this IGrainFactory grains) => grains.GetGrain<IAuthorityGrain>("authority/own");
+
     /// <summary>Every grain that has work of its own with a charger and is told when it can be asked.</summary>
-    public static IReadOnlyList<IChargerAttendant> Attendants(this IGrainFactory grains, string chargePointId) => [grains.Configuration(chargePointId)];
+    public static IReadOnlyList<IChargerAttendant> Attendants(this IGrainFactory grains, string chargePointId) => 
+        [grains.Configuration(chargePointId), grains.Certificates(chargePointId)];
 
     public static IFactProjectorGrain Projector(this IGrainFactory grains, int partition) =>
         grains.GetGrain<IFactProjectorGrain>($"projector/{partition}");

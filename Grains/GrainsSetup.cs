@@ -1,4 +1,6 @@
+using Dynamo.Grains.Billing;
 using Dynamo.Grains.Catalogue;
+using Dynamo.Grains.Certificates;
 using Dynamo.Grains.Edges;
 using Dynamo.Grains.Facts;
 using Dynamo.Grains.ReadModel;
@@ -14,10 +16,16 @@ public static class GrainsSetup
     public static WebApplicationBuilder AddGrains(this WebApplicationBuilder builder)
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddOptions<AuthorityOptions>().BindConfiguration(AuthorityOptions.Section);
+        builder.Services.Configure<BillingOptions>(builder.Configuration.GetSection("Dynamo:Billing"));
         builder.Services
             .AddSingleton<ChargePointCatalogue>()
             .AddSingleton<IdTagCatalogue>()
+            .AddSingleton<BillingCatalogue>()
+            .AddSingleton<PromotionCatalogue>()
             .AddSingleton<FactPokes>()
+            .AddSingleton<AuthorityKey>()
+            .AddSingleton<ICertificateAuthority, BuiltInAuthority>()
             .AddSingleton<MeterWriter>()
             .AddSingleton<ConnectionLog>()
             .AddSingleton<AuthorizationLog>()

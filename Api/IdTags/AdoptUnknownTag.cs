@@ -30,7 +30,7 @@ public sealed class AdoptUnknownTag(NpgsqlDataSource database, IGrainFactory gra
                 As if it were created, with the type that the charger gave where none is said. It counts with the next authorization. Sessions that it has
                 started already stay as they are; resolve those that need it.
                 """;
-            s.ExampleRequest = new AdoptUnknownTagRequest { UserType = "resident", Email = "sam@homes.example" };
+            s.ExampleRequest = new AdoptUnknownTagRequest { UserType = "resident", Email = "resident@homes.example" };
             s.Responses[201] = "It is known now.";
             s.Responses[404] = "No such unknown tag within reach.";
             s.Responses[409] = "The organization has this tag already.";

@@ -64,7 +64,7 @@ public sealed class CreateIdTag(NpgsqlDataSource database, IGrainFactory grains)
         {
             s.Summary = "Create a tag";
             s.Description = "It counts with the next authorization.";
-            s.ExampleRequest = new CreateIdTagRequest { IdTag = "04A2B3C4D5", Type = "ISO14443", UserType = "resident", Email = "sam@homes.example" };
+            s.ExampleRequest = new CreateIdTagRequest { IdTag = "04A2B3C4D5", Type = "ISO14443", UserType = "resident", Email = "resident@homes.example" };
             s.Responses[201] = "Created.";
             s.Responses[409] = "The organization has this tag already.";
         });

@@ -17,7 +17,7 @@ internal static class Samples
         ["ocpp_version"] = "1.6", ["ocpp_endpoint"] = "ws://localhost:9000/ocpp/CP-7", ["address"] = "Quay 1, Rotterdam", ["time_zone"] = "Europe/Amsterdam",
         ["remote_address"] = "192.0.2.7", ["provisioning_password"] = "pDq7x2Vb9KsW4mZt", ["ocpp_password"] = "pDq7x2Vb9KsW4mZt", ["password"] = "correct horse battery",
         ["command"] = "start_session", ["action"] = "Heartbeat", ["error_code"] = "NoError", ["stop_reason"] = "EVDisconnected", ["disconnect_reason"] = "lost",
-        ["type"] = "Type2", ["phone"] = "+31 10 000 0000", ["company"] = "Ada's Installations", ["token_type"] = "Bearer", ["measurand"] = "Energy.Active.Import.Register", ["unit"] = "Wh",
+        ["type"] = "Type2", ["phone"] = "+31 10 000 0000", ["company"] = "Installations of the North", ["token_type"] = "Bearer", ["measurand"] = "Energy.Active.Import.Register", ["unit"] = "Wh",
     };
 
     internal static JsonNode? Of(Type type, string name = "", int depth = 0)

@@ -1,6 +1,5 @@
 using Dynamo.Api.ChargePoints;
 using Dynamo.Api.Commands;
-using Dynamo.Commands;
 using FastEndpoints;
 using FluentValidation;
 using Npgsql;

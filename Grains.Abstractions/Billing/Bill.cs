@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Dynamo.Billing;
 
@@ -79,5 +81,13 @@ public sealed record Bill
         var all = lines.ToImmutableArray();
         var (subtotal, tax) = (all.Sum(line => line.Amount), all.Sum(line => line.Tax));
         return this with { Lines = all, Subtotal = subtotal, Tax = tax, Total = subtotal + tax };
+    }
+
+    /// <summary>The same text for the same bill, whatever the scale of its numbers: tells whether a bill that was made again says anything new.</summary>
+    public string Digest()
+    {
+        var text = new StringBuilder($"{Currency}|{Total:0.####}|{EnergyWh:0.###}|{DurationSeconds:0.#######}");
+        foreach (var line in Lines) text.Append($"|{line.Type} {line.Quantity:0.######} {line.UnitPrice:0.######} {line.Amount:0.####} {line.Tax:0.####}");
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())), 0, 12);
     }
 }

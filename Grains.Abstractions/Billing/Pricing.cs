@@ -36,10 +36,11 @@ public static class Pricing
     {
         var currency = bill.Currency ?? throw new ArgumentException("A bill without a price cannot be corrected by an amount.", nameof(bill));
         var net = Math.Max(Currencies.Round(amount, currency), -bill.Subtotal);
-        var tax = bill.Subtotal > 0 && net < 0 ? Currencies.Round(bill.Tax * net / bill.Subtotal, currency) : Currencies.Round(net * taxRatePercent / 100, currency);
+        var left = Currencies.Round((bill.Subtotal + net) * taxRatePercent / 100, currency);
+        var tax = net < 0 ? Math.Min(bill.Tax, left) - bill.Tax : Currencies.Round(net * taxRatePercent / 100, currency);
         return new BillLine
         {
-            Type = BillLineType.Correction, Description = reason, UnitPrice = net, Amount = net, TaxRatePercent = taxRatePercent, Tax = Math.Max(tax, -bill.Tax),
+            Type = BillLineType.Correction, Description = reason, UnitPrice = net, Amount = net, TaxRatePercent = taxRatePercent, Tax = tax,
         };
     }
 
@@ -112,7 +113,7 @@ public static class Pricing
         return minimum with { UnitPrice = missing, Amount = missing, Tax = Math.Max(0, minimum.Tax - lines.Sum(line => line.Tax)) };
     }
 
-    /// <summary>At most what there is to pay. The tax goes down in the same proportion, so that a code that takes all takes all of the tax.</summary>
+    /// <summary>At most what there is to pay. The tax that stays is that of what stays, so a code that takes all takes all of the tax.</summary>
     private static BillLine? Discount(Tariff tariff, Promotion? promotion, List<BillLine> lines)
     {
         if (promotion is null || (promotion.Type == DiscountType.Fixed && promotion.Currency is { } only && only != tariff.Currency)) return null;
@@ -122,7 +123,8 @@ public static class Pricing
         return new BillLine
         {
             Type = BillLineType.Promotion, Description = promotion.Type == DiscountType.Percent ? $"Code {promotion.Code}, {Shown(promotion.Value)} %" : $"Code {promotion.Code}",
-            UnitPrice = -off, Amount = -off, TaxRatePercent = tariff.TaxRatePercent, Tax = -Currencies.Round(tax * off / amount, tariff.Currency),
+            UnitPrice = -off, Amount = -off, TaxRatePercent = tariff.TaxRatePercent,
+            Tax = Math.Min(tax, Currencies.Round((amount - off) * tariff.TaxRatePercent / 100, tariff.Currency)) - tax,
         };
     }
 

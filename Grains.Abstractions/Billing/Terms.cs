@@ -9,6 +9,14 @@ public sealed record PriceTerms
     /// <summary>Null where no tariff applies: the session has no price.</summary>
     [Id(0)] public Tariff? Tariff { get; init; }
     [Id(1)] public ImmutableArray<BillingRule> Rules { get; init; } = [];
+
+    /// <summary>The name of the terms of sessions without a tariff.</summary>
+    public const string NoneId = "terms_none";
+
+    /// <summary>Whether the price depends on when the energy flowed, and not only on how much there was.</summary>
+    public bool AskWhen => Tariff is { } tariff
+        && (tariff.Components.Any(component => component is { Type: TariffComponentType.Parking } or { Type: TariffComponentType.Energy, MinDurationMinutes: > 0 })
+            || Rules.Any(rule => rule.Conditions.Any(condition => condition.Type is RuleConditionType.TimeOfDay or RuleConditionType.DayOfWeek)));
 }
 
 /// <summary>
@@ -33,4 +41,4 @@ public sealed record FrozenTerms
 
 /// <summary>Who charges, as the tag was known when it was shown.</summary>
 [GenerateSerializer, Immutable, Alias("Dynamo.Driver")]
-public sealed record Driver([property: Id(0)] string? UserId, [property: Id(1)] string? UserType, [property: Id(2)] string? Email = null);
+public sealed record Driver([property: Id(0)] string? UserId, [property: Id(1)] string? UserType);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Dynamo.Commands;
 
 /// <summary>What a certificate installed in a charger is for.</summary>
@@ -10,12 +12,14 @@ public enum CertificateUse
     ManufacturerRoot,
 
     /// <summary>2.0.1 only: to know vehicles by.</summary>
+    [JsonStringEnumMemberName("v2g_root")]
     V2GRoot,
 
     /// <summary>2.0.1 only: to know contracts by.</summary>
     MobilityOperatorRoot,
 
     /// <summary>2.0.1 only, and only told by chargers: their own certificate towards vehicles.</summary>
+    [JsonStringEnumMemberName("v2g_chain")]
     V2GChain,
 }
 

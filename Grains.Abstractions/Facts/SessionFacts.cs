@@ -1,3 +1,4 @@
+using Dynamo.Billing;
 using Dynamo.Sessions;
 using Dynamo.Tokens;
 
@@ -30,6 +31,10 @@ public sealed record SessionStarted : Fact
     /// <summary>Drawn from a later message of the session; the charger's own start has not come.</summary>
     [Id(16)] public bool Implied { get; init; }
     [Id(17)] public bool Revised { get; init; }
+
+    /// <summary>The tariff's version and the rules of this moment; null in a revised start, which keeps those of the first.</summary>
+    [Id(18)] public FrozenTerms? Terms { get; init; }
+    [Id(19)] public Driver? Driver { get; init; }
 }
 
 /// <summary>A session that began without a connector has one.</summary>
@@ -50,6 +55,7 @@ public sealed record SessionAuthorized : Fact
     [Id(2)] public required IdToken Token { get; init; }
     [Id(3)] public required AuthorizationResult Authorization { get; init; }
     [Id(4)] public required int ConnectorId { get; init; }
+    [Id(5)] public Driver? Driver { get; init; }
 }
 
 /// <summary>The charging state of a session changed (2.0.1).</summary>

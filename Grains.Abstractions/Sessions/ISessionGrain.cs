@@ -1,3 +1,5 @@
+using Dynamo.Billing;
+
 namespace Dynamo.Sessions;
 
 /// <summary>
@@ -33,4 +35,17 @@ public interface ISessionGrain : IGrainWithStringKey
     [ReadOnly]
     [Alias("Get")]
     Task<SessionView?> Get();
+
+    /// <summary>What it costs: so far while it runs, then its bill. Null when no such session was started here.</summary>
+    [ReadOnly]
+    [Alias("Cost")]
+    Task<SessionCost?> Cost();
+
+    /// <summary>Redeems a promotional code while the session runs. The same code again is the same answer.</summary>
+    [Alias("Redeem")]
+    Task<RedeemOutcome> Redeem(string code);
+
+    /// <summary>Adds an amount to the bill, or takes one off, as another version. The same correction again changes nothing.</summary>
+    [Alias("Correct")]
+    Task<CorrectOutcome> Correct(BillCorrection correction);
 }

@@ -7,7 +7,8 @@ namespace Dynamo.Grains.Catalogue;
 /// <summary>A charge point as people registered it.</summary>
 public sealed record RegisteredChargePoint(
     string ChargePointId, string OrganizationId, string ProjectId, string? SiteId, AccessMode Access, OcppVersion Version, string Vendor, string Model,
-    string PasswordHash, string? NextPasswordHash, BootStatus BootStatus, int IntervalSeconds, DateTimeOffset RegisteredAt, bool Decommissioned);
+    string PasswordHash, string? NextPasswordHash, BootStatus BootStatus, int IntervalSeconds, DateTimeOffset RegisteredAt, bool Decommissioned,
+    string? SerialNumber = null);
 
 /// <summary>Reads charge points from the catalogue.</summary>
 public sealed class ChargePointCatalogue : IAsyncDisposable
@@ -17,7 +18,8 @@ public sealed class ChargePointCatalogue : IAsyncDisposable
 
     private const string Sql = """
         select c.charge_point_id, c.organization_id, c.project_id, c.site_id, p.access_mode, c.ocpp_version, c.vendor, c.model,
-               c.password_hash, c.next_password_hash, c.boot_status, c.heartbeat_interval_seconds, c.registered_at, c.decommissioned_at
+               c.password_hash, c.next_password_hash, c.boot_status, c.heartbeat_interval_seconds, c.registered_at, c.decommissioned_at,
+               c.serial_number
         from charge_points c join projects p using (project_id) where lower(c.charge_point_id) = any($1)
         """;
 
@@ -60,5 +62,5 @@ public sealed class ChargePointCatalogue : IAsyncDisposable
         Enum.Parse<AccessMode>(row.GetString(4), ignoreCase: true), OcppVersionNames.Parse(row.GetString(5)) ?? OcppVersion.Ocpp16,
         row.GetString(6), row.GetString(7), row.GetString(8), row.IsDBNull(9) ? null : row.GetString(9),
         Enum.Parse<BootStatus>(row.GetString(10)), row.IsDBNull(11) ? DefaultIntervalSeconds : row.GetInt32(11),
-        row.GetFieldValue<DateTimeOffset>(12), !row.IsDBNull(13));
+        row.GetFieldValue<DateTimeOffset>(12), !row.IsDBNull(13), row.GetString(14));
 }

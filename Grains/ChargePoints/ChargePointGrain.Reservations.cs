@@ -2,7 +2,6 @@ using Dynamo.Connectors;
 using Dynamo.Facts;
 using Dynamo.Reservations;
 using Dynamo.Sessions;
-using Orleans.Runtime;
 
 namespace Dynamo.Grains.ChargePoints;
 

@@ -89,5 +89,8 @@ internal static class Projections
         [nameof(SessionResumed)] = SessionProjections.Resumed,
         [nameof(SessionResolved)] = SessionProjections.Resolved,
         [nameof(UnmatchedStopReceived)] = SessionProjections.UnmatchedStop,
+        [nameof(BillingRecorded)] = BillingProjections.Recorded,
+        [nameof(SessionCostUpdated)] = BillingProjections.CostUpdated,
+        [nameof(PromotionRedeemed)] = BillingProjections.Redeemed,
     }.ToFrozenDictionary();
 }

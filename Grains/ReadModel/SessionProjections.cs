@@ -40,6 +40,7 @@ internal static class SessionProjections
         """;
 
     public const string Resumed = """
+        with reopened as (update billing_sessions set status = 'open' where session_id = $1::jsonb->>'session_id')
         update sessions set status = 'active', ended_at = null, meter_stop_wh = null, stop_reason = null, lost_because = null
         where session_id = $1::jsonb->>'session_id' and $2 is not null
         """;

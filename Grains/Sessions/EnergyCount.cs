@@ -1,3 +1,4 @@
+using Dynamo.Billing;
 using Dynamo.Metering;
 
 namespace Dynamo.Grains.Sessions;
@@ -23,9 +24,14 @@ internal sealed class EnergyCount
 
     public decimal? LastRegisterWh => _last;
 
+    public DateTimeOffset LastAt => _lastAt;
+
     public decimal? PowerW { get; private set; }
 
     public decimal? SocPercent { get; private set; }
+
+    /// <summary>The energy at each credible reading, where it is wanted: pricing asks when the energy flowed.</summary>
+    public List<EnergyReading>? Readings { get; init; }
 
     public void Add(IReadOnlyCollection<MeterSample> samples)
     {
@@ -50,6 +56,7 @@ internal sealed class EnergyCount
         }
         _last = registerWh;
         _lastAt = at;
+        Readings?.Add(new EnergyReading(at, EnergyWh));
     }
 
     private bool Fits(MeterReading register)

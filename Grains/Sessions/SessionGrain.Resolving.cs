@@ -1,3 +1,4 @@
+using Dynamo.Billing;
 using Dynamo.Facts;
 using Dynamo.Sessions;
 
@@ -9,7 +10,12 @@ public sealed partial class SessionGrain
     {
         await Fresh();
         if (!State.Begun) return new DecisionReply(false, "No such session was started here.");
-        if (State.Decision == decision) return new DecisionReply(true);
+        if (State.Decision == decision)
+        {
+            // The process may have died between the decision and the bill that follows from it.
+            if (State.Status != SessionStatus.Active && State.Billing.Digest is null) await BillAgain(BillReason.Resolved);
+            return new DecisionReply(true);
+        }
         if (State.Decision is null && !State.NeedsResolution)
         {
             return new DecisionReply(false, State.Authorization is { IsAccepted: true }
@@ -18,7 +24,9 @@ public sealed partial class SessionGrain
         await Record(Now, new SessionResolved
         {
             ChargePointId = State.ChargePointId, LocalId = LocalId, SessionId = State.PublicId!, Decision = decision,
+            Driver = decision.Token is { } assigned ? (await tariffs.Freeze(State.ChargePointId, assigned.Value)).Driver : null,
         });
+        if (State.Status != SessionStatus.Active) await BillAgain(BillReason.Resolved);
         return new DecisionReply(true);
     }
 }

@@ -1,18 +1,24 @@
 using System.Collections.Immutable;
+using Dynamo.Billing;
 using Dynamo.ChargePoints;
 using Dynamo.Connectors;
 using Dynamo.Facts;
+using Dynamo.Grains.Billing;
+using Dynamo.Grains.Catalogue;
 using Dynamo.Grains.Facts;
 using Dynamo.Grains.ReadModel;
 using Dynamo.Reservations;
 using Dynamo.Sessions;
 using Dynamo.Tokens;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Dynamo.Grains.Sessions;
 
 /// <summary>One session, from its start to its final meter value, whatever is repeated, reordered or late.</summary>
 public sealed partial class SessionGrain(
-    [PersistentState("session")] IPersistentState<Stored<SessionState>> storage, MeterWriter meters, FactPokes pokes, TimeProvider time)
+    [PersistentState("session")] IPersistentState<Stored<SessionState>> storage, MeterWriter meters, BillingCatalogue tariffs, PromotionCatalogue promotions,
+    IOptions<BillingOptions> billing, FactPokes pokes, TimeProvider time, ILogger<SessionGrain> logger)
     : FactGrain<SessionState>(storage, pokes, time), ISessionGrain
 {
     private EnergyCount _energy = new();
@@ -24,6 +30,7 @@ public sealed partial class SessionGrain(
         _sequence.Restore(State.MissingEvents);
         if (State.MeterStartWh is { } start) _energy.AddRegister(start, State.StartedAt);
         if (State.Status == SessionStatus.Active || State.Lost is not null) _energy.Add(await meters.ReadForEnergy(Key, cancellationToken));
+        TellCost();
     }
 
     public async Task<StartReply> Start(SessionStart start)
@@ -46,17 +53,19 @@ public sealed partial class SessionGrain(
             ? await GrainFactory.Connector(start.ChargePointId, start.ConnectorId).Occupy(session, publicId, start.At)
             : new Occupancy(false, []);
         await meters.Write(Key, start.Samples, start.ReceivedAt);
+        var frozen = await tariffs.Freeze(start.ChargePointId, start.Token?.Value);
         await Record(start.At, new SessionStarted
         {
             ChargePointId = start.ChargePointId, LocalId = session.LocalId, SessionId = publicId, ConnectorId = start.ConnectorId, Token = start.Token,
             MeterStartWh = start.MeterStartWh, ReceivedAt = start.ReceivedAt, Timestamp = start.Timestamp, Authorization = authorization,
             Offline = start.Offline, Historical = occupancy.Historical, OrganizationId = permit.OrganizationId, ProjectId = permit.ProjectId,
             SiteId = permit.SiteId, Version = start.Version, ChargingState = start.ChargingState, SequenceNumber = start.SequenceNumber,
-            Implied = start.Implied,
+            Implied = start.Implied, Terms = frozen.Terms, Driver = frozen.Driver,
         });
         _sequence.Add(start.SequenceNumber);
         if (start.MeterStartWh is { } register) _energy.AddRegister(register, start.At);
         _energy.Add(start.Samples);
+        TellCost();
         return new StartReply(authorization, occupancy.Superseded);
     }
 
@@ -87,9 +96,12 @@ public sealed partial class SessionGrain(
         await Fresh();
         if (!State.Begun) return false;
         await meters.Write(Key, progress.Samples, progress.ReceivedAt);
-        if (State.StoppedByCharger) return true;
-        _energy.Add(progress.Samples);
-        if (State.Lost is not null and not LostBecause.Superseded && progress.At > State.EndedAt) await Resume(progress.At);
+        if (!State.StoppedByCharger)
+        {
+            _energy.Add(progress.Samples);
+            if (State.Lost is not null and not LostBecause.Superseded && progress.At > State.EndedAt) await Resume(progress.At);
+        }
+        if (State.Status != SessionStatus.Active && progress.Samples.Length > 0) await BillAgain();
         return true;
     }
 
@@ -109,7 +121,8 @@ public sealed partial class SessionGrain(
         await Fresh();
         if (State is { Begun: true, Status: SessionStatus.Active })
         {
-            await Record(at < State.StartedAt ? State.StartedAt : at, Ended(SessionStatus.Stopped, _energy.LastRegisterWh, because.ToString(), at) with { Lost = because });
+            if (at < State.StartedAt) at = State.StartedAt;
+            await Record(at, await WithBill(Ended(SessionStatus.Stopped, _energy.LastRegisterWh, because.ToString(), at) with { Lost = because }, at, BillReason.LateStop));
         }
         await GiveBack();
     }
@@ -172,15 +185,17 @@ public sealed partial class SessionGrain(
         {
             await Record(endedAt, Ended(State.Status, State.MeterStopWh, State.Reason ?? StopReasons.Default, start.ReceivedAt) with { Lost = State.Lost, Revised = true });
         }
+        var driver = start.Token is { } shown ? (await tariffs.Freeze(start.ChargePointId, shown.Value)).Driver : State.Driver;
         await Record(start.At, new SessionStarted
         {
             ChargePointId = State.ChargePointId, LocalId = LocalId, SessionId = State.PublicId!, ConnectorId = State.ConnectorId,
             Token = start.Token ?? State.Token, MeterStartWh = start.MeterStartWh ?? State.MeterStartWh, ReceivedAt = start.ReceivedAt,
             Timestamp = start.Timestamp, Authorization = authorization, Offline = start.Offline, Historical = State.Historical,
             OrganizationId = State.OrganizationId, ProjectId = State.ProjectId, SiteId = State.SiteId, Version = State.Version,
-            ChargingState = State.ChargingState, SequenceNumber = start.SequenceNumber, Revised = true,
+            ChargingState = State.ChargingState, SequenceNumber = start.SequenceNumber, Revised = true, Driver = driver,
         });
         _sequence.Add(start.SequenceNumber);
+        if (State.Status != SessionStatus.Active) await BillAgain(BillReason.LateStart);
         return new StartReply(authorization, superseded);
     }
 
@@ -196,6 +211,7 @@ public sealed partial class SessionGrain(
         await Record(at, new SessionAuthorized
         {
             ChargePointId = State.ChargePointId, LocalId = LocalId, SessionId = State.PublicId!, Token = token, Authorization = result, ConnectorId = State.ConnectorId,
+            Driver = (await tariffs.Freeze(State.ChargePointId, token.Value)).Driver,
         });
         return result;
     }
@@ -209,10 +225,10 @@ public sealed partial class SessionGrain(
         var at = stop.At < State.StartedAt ? State.StartedAt : stop.At;
         if (stop.MeterStopWh is { } register) _energy.AddRegister(register, at);
         var reason = stop.Reason ?? StopReasons.Default;
-        await Record(at, Ended(StopReasons.StatusFor(reason), stop.MeterStopWh ?? _energy.LastRegisterWh, reason, stop.ReceivedAt) with
+        await Record(at, await WithBill(Ended(StopReasons.StatusFor(reason), stop.MeterStopWh ?? _energy.LastRegisterWh, reason, stop.ReceivedAt) with
         {
             Revised = State.Lost is not null, Timestamp = stop.Timestamp, StoppedBy = stop.Token, StopAuthorization = authorization,
-        });
+        }, at, BillReason.LateStop));
     }
 
     private SessionEnded Ended(SessionStatus status, decimal? meterStopWh, string reason, DateTimeOffset receivedAt) => new()

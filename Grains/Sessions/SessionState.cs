@@ -1,3 +1,4 @@
+using Dynamo.Billing;
 using Dynamo.Facts;
 using Dynamo.Grains.Facts;
 using Dynamo.Sessions;
@@ -36,6 +37,16 @@ public sealed record SessionState : ILiveState<SessionState>
     public int MissingEvents { get; init; }
     public DateTimeOffset? UnmatchedStopAt { get; init; }
 
+    /// <summary>The tariff's version and the rules of the start; null in sessions that began before there were any.</summary>
+    public FrozenTerms? Terms { get; init; }
+    public Driver? Driver { get; init; }
+
+    /// <summary>2.0.1: when the car had enough, as the charging state told.</summary>
+    public DateTimeOffset? ChargingEndedAt { get; init; }
+
+    /// <summary>What its bill is made of beside the meter, and how far it has come.</summary>
+    public SessionBilling Billing { get; init; } = new();
+
     /// <summary>The token that was shown to stop it, and what it was told.</summary>
     public IdToken? StoppedBy { get; init; }
     public AuthorizationResult? StopAuthorization { get; init; }
@@ -58,24 +69,36 @@ public sealed record SessionState : ILiveState<SessionState>
         SessionStarted { Revised: true } s => this with
         {
             ConnectorId = s.ConnectorId, Token = s.Token, Authorization = s.Authorization, StartedAt = at, MeterStartWh = s.MeterStartWh, Implied = false,
+            Driver = s.Driver ?? Driver,
         },
         SessionStarted s => this with
         {
             PublicId = s.SessionId, ChargePointId = s.ChargePointId, ConnectorId = s.ConnectorId, Token = s.Token, Authorization = s.Authorization,
             OrganizationId = s.OrganizationId, ProjectId = s.ProjectId, SiteId = s.SiteId, Version = s.Version, StartedAt = at,
             MeterStartWh = s.MeterStartWh, Historical = s.Historical, ChargingState = s.ChargingState, Status = SessionStatus.Active, Implied = s.Implied,
+            Terms = s.Terms, Driver = s.Driver,
         },
         SessionPlaced p => this with { ConnectorId = p.ConnectorId },
-        SessionAuthorized a => this with { Token = a.Token, Authorization = a.Authorization },
-        SessionStateChanged c => this with { ChargingState = c.ChargingState },
+        SessionAuthorized a => this with { Token = a.Token, Authorization = a.Authorization, Driver = a.Driver },
+        SessionStateChanged c => this with { ChargingState = c.ChargingState, ChargingEndedAt = EndOfCharging(c.ChargingState, at) },
         SessionEnded e => this with
         {
             Status = e.Status, EndedAt = at, MeterStopWh = e.MeterStopWh, EnergyWh = e.EnergyWh, Reason = e.Reason, Lost = e.Lost, MissingEvents = e.MissingEvents,
             StoppedBy = e.StoppedBy, StopAuthorization = e.StopAuthorization, SocPercent = e.SocPercent,
         },
-        SessionResumed => this with { Status = SessionStatus.Active, EndedAt = null, MeterStopWh = null, Reason = null, Lost = null },
-        SessionResolved r => this with { Decision = r.Decision },
+        SessionResumed => this with
+        {
+            Status = SessionStatus.Active, EndedAt = null, MeterStopWh = null, Reason = null, Lost = null, Billing = Billing with { Digest = null },
+        },
+        SessionResolved r => this with { Decision = r.Decision, Driver = r.Driver ?? Driver, Billing = Billing with { Digest = null } },
         UnmatchedStopReceived => this with { UnmatchedStopAt = at },
-        _ => this,
+        _ => this with { Billing = Billing.Apply(fact) },
+    };
+
+    /// <summary>A pause that the charger makes is no end; a car that has not charged yet has not ended either.</summary>
+    private DateTimeOffset? EndOfCharging(string state, DateTimeOffset at) => state switch
+    {
+        "Charging" or "SuspendedEVSE" => null,
+        _ => ChargingEndedAt ?? (ChargingState is "Charging" or "SuspendedEVSE" ? at : null),
     };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dynamo.Certificates;
 using Dynamo.ChargePoints;
 using Dynamo.Commands;
 using Dynamo.OcppEdge.Protocol;
@@ -68,7 +69,7 @@ internal sealed partial class CommandSender(
         {
             try
             {
-                await chargePoint.Report(report);
+                await (report is CertificatesReport certificates ? edge.Grains.Certificates(chargePointId).Report(certificates) : chargePoint.Report(report));
                 return;
             }
             catch (Exception fault) when (attempt < LearnAttempts)

@@ -24,6 +24,7 @@ internal static class RouteTable
             // The security whitepaper's.
             CallRoute.To("LogStatusNotification", LogStatusNotification.Handle),
             CallRoute.To("SecurityEventNotification", SecurityEventNotification.Handle),
+            CallRoute.To("SignCertificate", SignCertificate.Handle),
             CallRoute.To("SignedFirmwareStatusNotification", SignedFirmwareStatusNotification.Handle),
         ],
         CommandShapes.All)

@@ -21,6 +21,7 @@ internal static class RouteTable
             CallRoute.To("NotifyReport", NotifyReport.Handle),
             OnceBooted("ReservationStatusUpdate", ReservationStatusUpdate.Handle),
             OnceBooted("SecurityEventNotification", SecurityEventNotification.Handle),
+            CallRoute.To("SignCertificate", SignCertificate.Handle),
             OnceBooted("StatusNotification", StatusNotification.Handle),
             OnceBooted("TransactionEvent", TransactionEvent.Handle),
 
@@ -37,7 +38,6 @@ internal static class RouteTable
             NotYet("NotifyMonitoringReport"),
             NotYet("PublishFirmwareStatusNotification"),
             NotYet("ReportChargingProfiles"),
-            NotYet("SignCertificate"),
         ],
         CommandShapes.All)
     {

@@ -14,6 +14,12 @@ internal static class CommandPlans
         {
             nameof(ChangeConfiguration) => plan with { Learn = (answer, now) => ChangeConfiguration.Learn(call, answer, now) },
             nameof(GetConfiguration) => plan with { Learn = GetConfiguration.Learn },
+            nameof(InstallCertificate) => plan with { Learn = (answer, now) => CertificateLessons.OfInstall(call, answer, now, CertificateWords.Read) },
+            nameof(DeleteCertificate) => plan with { Learn = (answer, now) => CertificateLessons.OfDelete(call, answer, now) },
+            nameof(GetInstalledCertificateIds) => plan with
+            {
+                Read = CertificateLessons.ReadList, Learn = (answer, now) => CertificateLessons.OfList16(call, answer, now, CertificateWords.Read),
+            },
             _ => plan,
         };
     }

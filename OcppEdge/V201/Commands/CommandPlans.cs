@@ -14,6 +14,12 @@ internal static class CommandPlans
         {
             nameof(SetVariables) => plan with { Read = SetVariables.Read, Learn = (answer, now) => SetVariables.Learn(call, answer, now) },
             nameof(GetVariables) => plan with { Read = GetVariables.Read, Learn = GetVariables.Learn },
+            nameof(InstallCertificate) => plan with { Learn = (answer, now) => CertificateLessons.OfInstall(call, answer, now, CertificateWords.Read) },
+            nameof(DeleteCertificate) => plan with { Learn = (answer, now) => CertificateLessons.OfDelete(call, answer, now) },
+            nameof(GetInstalledCertificateIds) => plan with
+            {
+                Read = CertificateLessons.ReadList, Learn = (answer, now) => CertificateLessons.OfList201(call, answer, now, CertificateWords.Read),
+            },
             _ => plan,
         };
     }

@@ -13,7 +13,7 @@ public sealed class IdTagTests(ProductFixture product)
         var now = TimeProvider.System.GetUtcNow();
         await Create(caller, new { id_tag = "04AA01", parent_id_tag = "FLEET", user_id = "van_1", user_type = "Staff", expires_at = now.AddDays(10) });
         await Create(caller, new { id_tag = "04AA02", parent_id_tag = "fleet", user_id = "van 2", user_type = "guest", expires_at = now.AddDays(100) });
-        await Create(caller, new { id_tag = "04BB03", status = "blocked", email = "sam@homes.example", expires_at = now.AddDays(5) });
+        await Create(caller, new { id_tag = "04BB03", status = "blocked", email = "resident@homes.example", expires_at = now.AddDays(5) });
         await Create(caller, new { id_tag = "04BB04", expires_at = now.AddDays(-1) });
 
         (await Tags(caller, "q=aa0")).ShouldBe(["04AA01", "04AA02"]);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Dynamo.Certificates;
 using Dynamo.ChargePoints;
 using Dynamo.Connectors;
 using Dynamo.Edges;
@@ -28,6 +29,8 @@ public sealed class FakeCluster
 
     public FakeSession Session(string id, string localId) => (FakeSession)_grains.GetOrAdd($"session/{id.ToLowerInvariant()}/{localId}", _ => new FakeSession());
 
+    public FakeCertificates Certificates(string id) => (FakeCertificates)_grains.GetOrAdd($"certificates/{id.ToLowerInvariant()}", _ => new FakeCertificates());
+
     public FakeToken Token(string token) => (FakeToken)_grains.GetOrAdd($"tag/org/{token.ToLowerInvariant()}", _ => new FakeToken());
 
     public FakeAttendant Attendant(string id) => (FakeAttendant)_grains.GetOrAdd($"configuration/{id.ToLowerInvariant()}", _ => new FakeAttendant());
@@ -41,6 +44,7 @@ public sealed class FakeCluster
             nameof(IConnectorGrain) => new FakeConnector(),
             nameof(ISessionGrain) => new FakeSession(),
             nameof(IIdTokenGrain) => new FakeToken(),
+            nameof(ICertificatesGrain) => new FakeCertificates(),
             _ when typeof(IChargerAttendant).IsAssignableFrom(typeof(T)) => new FakeAttendant(),
             nameof(IMessageLogGrain) or nameof(IEdgeGrain) => this,
             _ => throw new NotSupportedException(typeof(T).Name),
@@ -168,4 +172,27 @@ public sealed class FakeToken
     public AuthorizationResult Result { get; set; } = new(AuthorizationStatus.Accepted);
 
     public Task<AuthorizationResult> Authorize(TokenQuestion question) => Task.FromResult(Result);
+}
+
+public sealed class FakeCertificates
+{
+    public string? Refusal { get; set; }
+
+    public ConcurrentQueue<CertificateOrdered> Orders { get; } = new();
+
+    public ConcurrentQueue<CertificatesReport> Reports { get; } = new();
+
+    public Task<OrderReply> Order(CertificateOrdered order)
+    {
+        Orders.Enqueue(order);
+        return Task.FromResult(new OrderReply(Refusal));
+    }
+
+    public Task Report(CertificatesReport report)
+    {
+        Reports.Enqueue(report);
+        return Task.CompletedTask;
+    }
+
+    public static Task ChargerReady(ChargerReady ready) => Task.CompletedTask;
 }

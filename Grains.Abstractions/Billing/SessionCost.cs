@@ -1,0 +1,42 @@
+namespace Dynamo.Billing;
+
+/// <summary>What a session costs: so far while it runs, then as it was billed.</summary>
+/// <param name="IsFinal">Whether it is the bill and not an estimate.</param>
+/// <param name="Version">The bill's version; 0 for an estimate.</param>
+[GenerateSerializer, Immutable, Alias("Dynamo.SessionCost")]
+public sealed record SessionCost(
+    [property: Id(0)] Bill Bill, [property: Id(1)] DateTimeOffset At, [property: Id(2)] bool IsFinal, [property: Id(3)] int Version);
+
+/// <summary>What became of a promotional code.</summary>
+public enum RedeemOutcome
+{
+    Redeemed,
+
+    /// <summary>The organization has no such code.</summary>
+    Unknown,
+    Expired,
+
+    /// <summary>It was used as often as it may be.</summary>
+    UsedUp,
+
+    /// <summary>The driver used it as often as one may.</summary>
+    UsedUpByUser,
+
+    /// <summary>The session has another code already.</summary>
+    Another,
+
+    /// <summary>No such session runs.</summary>
+    NotRunning,
+}
+
+/// <summary>What became of a correction.</summary>
+public enum CorrectOutcome
+{
+    Corrected,
+
+    /// <summary>The session has no bill yet.</summary>
+    NoBill,
+
+    /// <summary>No tariff applied, so there is no currency to correct in.</summary>
+    Unpriced,
+}

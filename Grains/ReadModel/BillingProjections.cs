@@ -1,0 +1,34 @@
+namespace Dynamo.Grains.ReadModel;
+
+/// <summary>The statements of the facts of bills. Read again, a fact changes nothing: a session has one bill, and each of its versions is there once.</summary>
+internal static class BillingProjections
+{
+    public const string Recorded = """
+        with x as (select $1::jsonb as f), kept as (
+            insert into billing_versions (session_id, version, reason, note, bill, recorded_at)
+            select f->>'session_id', (f->>'version')::int, f->>'reason', f->>'note', f->'bill', (f->>'recorded_at')::timestamptz from x
+            on conflict do nothing)
+        insert into billing_sessions as b (session_id, version, organization_id, charge_point_id, connector_id, project_id, site_id, user_id, id_tag, status,
+            currency, tariff_id, tariff_version, energy_wh, subtotal, tax, total, started_at, ended_at, recorded_at)
+        select f->>'session_id', (f->>'version')::int, f->>'organization_id', lower(f->>'charge_point_id'), (f->>'connector_id')::int, f->>'project_id', f->>'site_id',
+            f->>'user_id', f->'token'->>'value',
+            case when f->'bill'->>'currency' is null then 'unpriced' when (f->>'version')::int > 1 then 'corrected' else 'recorded' end,
+            f->'bill'->>'currency', f->'bill'->>'tariff_id', (f->'bill'->>'tariff_version')::int, (f->'bill'->>'energy_wh')::numeric,
+            (f->'bill'->>'subtotal')::numeric, (f->'bill'->>'tax')::numeric, (f->'bill'->>'total')::numeric,
+            (f->>'started_at')::timestamptz, $2, (f->>'recorded_at')::timestamptz
+        from x
+        on conflict (session_id) do update set version = excluded.version, connector_id = excluded.connector_id, user_id = excluded.user_id, id_tag = excluded.id_tag,
+            status = excluded.status, currency = excluded.currency, tariff_id = excluded.tariff_id, tariff_version = excluded.tariff_version,
+            energy_wh = excluded.energy_wh, subtotal = excluded.subtotal, tax = excluded.tax, total = excluded.total, started_at = excluded.started_at,
+            ended_at = excluded.ended_at, recorded_at = excluded.recorded_at
+        where b.version <= excluded.version
+        """;
+
+    public const string CostUpdated = """
+        update sessions set cost_so_far = ($1::jsonb->>'total')::numeric, cost_currency = $1::jsonb->>'currency' where session_id = $1::jsonb->>'session_id' and $2 is not null
+        """;
+
+    public const string Redeemed = """
+        update sessions set promotional_code = $1::jsonb->'promotion'->>'code' where session_id = $1::jsonb->>'session_id' and $2 is not null
+        """;
+}
