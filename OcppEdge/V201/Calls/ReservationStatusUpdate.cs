@@ -1,4 +1,3 @@
-using Dynamo.OcppEdge.Framing;
 using Dynamo.OcppEdge.Protocol;
 using Dynamo.Reservations;
 
