@@ -1,6 +1,7 @@
 using Dynamo.Api.Commands;
 using Dynamo.Api.Events;
 using Dynamo.Api.Installer;
+using Dynamo.Api.Settings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 
@@ -20,6 +21,7 @@ public static class ApiSetup
             ?? throw new InvalidOperationException("No database: set ConnectionStrings:Dynamo.")));
         services.AddCallers();
         services.AddSingleton<OcppEndpoint>().AddSingleton<LogInDesk>().AddCommands();
+        services.AddSingleton<ConfigurationDesk>();
         services.AddHostedService<FirstStart>();
         services.AddSingleton<EventLedger>().AddSingleton<EventFeed>().AddHostedService(provider => provider.GetRequiredService<EventFeed>());
         services.AddHostedService<FactSubscription>();

@@ -26,9 +26,11 @@ public abstract class FactGrain<TState>(IPersistentState<Stored<TState>> storage
     protected ValueTask Fresh() => _stale ? new ValueTask(Reread()) : ValueTask.CompletedTask;
 
     /// <summary>Facts that happened at one time: applied and stored with the state they make.</summary>
-    protected Task Record(DateTimeOffset at, params ReadOnlySpan<Fact> facts)
+    protected Task Record(DateTimeOffset at, params ReadOnlySpan<Fact> facts) => Record(State, at, facts);
+
+    /// <summary>The same, of a state that changed by more than others would want to know.</summary>
+    protected Task Record(TState next, DateTimeOffset at, params ReadOnlySpan<Fact> facts)
     {
-        var next = State;
         var version = storage.State.Version;
         var outbox = new List<OutboxFact>(facts.Length);
         foreach (var fact in facts)

@@ -1,6 +1,7 @@
 using Dynamo.Grains.Billing;
 using Dynamo.Grains.Catalogue;
 using Dynamo.Grains.Certificates;
+using Dynamo.Grains.Configuration;
 using Dynamo.Grains.Edges;
 using Dynamo.Grains.Facts;
 using Dynamo.Grains.ReadModel;
@@ -16,11 +17,13 @@ public static class GrainsSetup
     public static WebApplicationBuilder AddGrains(this WebApplicationBuilder builder)
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddOptions<ConfigurationOptions>().BindConfiguration(ConfigurationOptions.Section);
         builder.Services.AddOptions<AuthorityOptions>().BindConfiguration(AuthorityOptions.Section);
         builder.Services.Configure<BillingOptions>(builder.Configuration.GetSection("Dynamo:Billing"));
         builder.Services
             .AddSingleton<ChargePointCatalogue>()
             .AddSingleton<IdTagCatalogue>()
+            .AddSingleton<DesiredConfigurations>()
             .AddSingleton<BillingCatalogue>()
             .AddSingleton<PromotionCatalogue>()
             .AddSingleton<FactPokes>()

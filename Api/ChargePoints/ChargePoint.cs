@@ -39,6 +39,12 @@ public sealed record ChargePoint
     /// <summary>As it reported at its last boot.</summary>
     public string? FirmwareVersion { get; init; }
 
+    /// <summary>
+    /// How many seconds its clock is ahead of ours (behind, when negative), as its messages show; null while it is not known. Lists have it only where
+    /// it is off by more than half a minute.
+    /// </summary>
+    public double? ClockOffsetSeconds { get; init; }
+
     /// <summary>Where it stands.</summary>
     public Location? Location { get; init; }
 

@@ -52,6 +52,7 @@ internal static class ChargePointReading
             Status = live.Stage,
             Connected = live.Connected,
             FirmwareVersion = live.FirmwareVersion,
+            ClockOffsetSeconds = live.ClockOffsetSeconds,
             CommissionedAt = live.CommissionedAt,
         };
     }

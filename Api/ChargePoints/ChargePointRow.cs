@@ -7,7 +7,7 @@ internal sealed class ChargePointRow
 {
     public const string Columns = """
         c.charge_point_id, c.organization_id, c.name, c.vendor, c.model, c.serial_number, c.project_id, c.site_id, c.ocpp_version,
-        coalesce(l.stage, 'pending') as stage, coalesce(l.connected and e.alive_until > now(), false) as connected, l.firmware_version,
+        coalesce(l.stage, 'pending') as stage, coalesce(l.connected and e.alive_until > now(), false) as connected, l.firmware_version, l.clock_offset_seconds,
         c.latitude, c.longitude, c.address, c.registered_at, l.commissioned_at, l.commissioned_by
         """;
 
@@ -28,6 +28,7 @@ internal sealed class ChargePointRow
     public Stage Stage { get; init; }
     public bool Connected { get; init; }
     public string? FirmwareVersion { get; init; }
+    public double? ClockOffsetSeconds { get; init; }
     public double? Latitude { get; init; }
     public double? Longitude { get; init; }
     public string? Address { get; init; }
@@ -48,6 +49,7 @@ internal sealed class ChargePointRow
         Status = Stage,
         Connected = Connected,
         FirmwareVersion = FirmwareVersion,
+        ClockOffsetSeconds = ClockOffsetSeconds,
         Location = Location.Of(Latitude, Longitude, Address),
         Connectors = connectors,
         RegisteredAt = RegisteredAt,

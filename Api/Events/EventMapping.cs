@@ -27,6 +27,8 @@ internal static class EventMapping
         nameof(SecurityEventReported) => [("charge_point.security_event", fact.Take("charge_point_id", "type", "tech_info", "received_at"))],
         nameof(ReservationCreated) => [("reservation.created", Reservation(fact))],
         nameof(ReservationEnded) => ReservationEnded(fact),
+        nameof(ConfigurationApplied) => [("charge_point.configuration_applied", fact.Take("charge_point_id", "work_id", "by").With("settings", fact.Words("settings", "state")))],
+        nameof(ConfigurationDrifted) => [("charge_point.configuration_drifted", fact.Take("charge_point_id", "settings"))],
         nameof(RemoteStartMissed) => [("session.start_missed",
             fact.Take("charge_point_id", "command_id", "connector_id", "session_id", "detail").With("id_tag", fact.Text("token")).With("reason", fact.SnakeWord("missing")))],
         nameof(SessionStarted) => [("session.started", Session(fact, "connector_id", "meter_start_wh", "site_id", "project_id", "received_at", "revised").Tag(fact))],
@@ -101,6 +103,15 @@ internal sealed class FactFields(string json)
     public string? Text(string name, string inner) => (fields[name] as JsonObject)?[inner]?.ToString();
 
     public decimal? Number(string name) => fields[name]?.GetValue<decimal>();
+
+    /// <summary>A list of objects, one word of each in snake_case.</summary>
+    public JsonNode? Words(string name, string word)
+    {
+        var list = fields[name]?.DeepClone();
+        foreach (var item in list?.AsArray().OfType<JsonObject>() ?? [])
+            if (item[word]?.ToString() is { } text) item[word] = JsonNamingPolicy.SnakeCaseLower.ConvertName(text);
+        return list;
+    }
 
     public string? SnakeWord(string name) => Text(name) is { } word ? JsonNamingPolicy.SnakeCaseLower.ConvertName(word) : null;
 }

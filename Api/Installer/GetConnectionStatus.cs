@@ -44,6 +44,9 @@ public sealed record ConnectionStatusAnswer
     /// <summary>Why its last connection ended.</summary>
     public ClosedReason? DisconnectReason { get; init; }
 
+    /// <summary>How many seconds its clock is ahead of ours (behind, when negative), as its messages show.</summary>
+    public double? ClockOffsetSeconds { get; init; }
+
     /// <summary>Its stage.</summary>
     public required Stage Status { get; init; }
 
@@ -90,6 +93,7 @@ public sealed class GetConnectionStatus(NpgsqlDataSource database, IGrainFactory
         RemoteAddress = status.RemoteAddress,
         DisconnectedAt = status.DisconnectedAt,
         DisconnectReason = status.DisconnectReason,
+        ClockOffsetSeconds = status.ClockOffsetSeconds,
         Status = status.Stage,
         HeartbeatsSinceConfigured = status.HeartbeatsSinceConfigured,
     };

@@ -38,6 +38,12 @@ public sealed record Session
     /// <summary>When it ended, by the charger's clock.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>The charger's own words for its start, whatever was made of them: its clock may be off by days.</summary>
+    public string? ReportedStartedAt { get; init; }
+
+    /// <summary>The charger's own words for its end; null where it never said so.</summary>
+    public string? ReportedEndedAt { get; init; }
+
     /// <summary>The energy so far.</summary>
     public required decimal EnergyKwh { get; init; }
 

@@ -15,6 +15,7 @@ internal sealed class SessionRow
     public const string Columns = $"""
         s.session_id, coalesce(c.charge_point_id, s.charge_point_id) as charge_point_id, s.local_id, s.connector_id, s.id_tag, t.user_id, s.site_id,
         s.project_id, s.status, s.started_at, s.ended_at, s.energy_wh, s.meter_start_wh, s.meter_stop_wh, s.stop_reason, s.authorization_status,
+        s.started_at_reported as reported_started_at, s.ended_at_reported as reported_ended_at,
         s.authorization_reason, s.stopped_by_id_tag, s.stop_authorization_status, s.stop_authorization_reason, s.charging_state, s.offline, s.soc_percent,
         s.lost_because, s.resolution, s.resolution_id_tag, s.resolution_reason, s.resolved_by, s.resolved_at,
         ({NeedsResolution}) as unresolved
@@ -40,6 +41,8 @@ internal sealed class SessionRow
     public decimal? MeterStartWh { get; init; }
     public decimal? MeterStopWh { get; init; }
     public string? StopReason { get; init; }
+    public string? ReportedStartedAt { get; init; }
+    public string? ReportedEndedAt { get; init; }
     public string? AuthorizationStatus { get; init; }
     public string? AuthorizationReason { get; init; }
     public string? StoppedByIdTag { get; init; }
@@ -71,6 +74,8 @@ internal sealed class SessionRow
         Status = Status,
         StartedAt = StartedAt,
         EndedAt = EndedAt,
+        ReportedStartedAt = ReportedStartedAt,
+        ReportedEndedAt = ReportedEndedAt,
         EnergyKwh = Energy.Kilo(EnergyWh),
         MeterStartWh = MeterStartWh,
         MeterStopWh = MeterStopWh,
@@ -96,6 +101,8 @@ internal sealed class SessionRow
     {
         IdTag = view.Token?.Value ?? IdTag,
         Status = view.Status,
+        StartedAt = view.StartedAt,
+        ReportedEndedAt = view.StopTimestamp,
         EndedAt = view.EndedAt,
         EnergyKwh = Energy.Kilo(view.EnergyWh),
         MeterStartWh = view.MeterStartWh,

@@ -16,7 +16,7 @@ public sealed class UpdateSiteValidator : Validator<UpdateSiteRequest>
     public UpdateSiteValidator() => this.AddSiteRules();
 }
 
-public sealed class UpdateSite(NpgsqlDataSource database) : Endpoint<UpdateSiteRequest, Site>
+public sealed class UpdateSite(NpgsqlDataSource database, IGrainFactory grains) : Endpoint<UpdateSiteRequest, Site>
 {
     public override void Configure()
     {
@@ -42,9 +42,14 @@ public sealed class UpdateSite(NpgsqlDataSource database) : Endpoint<UpdateSiteR
             where s.site_id = @Id and {SiteReading.InReach}
             """;
         await database.Execute(sql, actor.With(new { req.Id, req.Name, req.Address, req.MaxPowerKw, req.Lat, req.Lng, req.TimeZone }), ct);
-        if (await database.FindSite(actor, req.Id, ct) is { } site)
-            await Send.OkAsync(site, ct);
-        else
+        if (await database.FindSite(actor, req.Id, ct) is not { } site)
+        {
             await Send.NotFoundAsync(SiteReading.Unknown(req.Id));
+            return;
+        }
+        // Some chargers tell the time of their site: which that is, their grains must know.
+        var chargePoints = await database.List<string>("select charge_point_id from charge_points where site_id = @Id and decommissioned_at is null", new { req.Id }, ct);
+        await Task.WhenAll(chargePoints.Select(id => grains.ChargePoint(id).Refresh()));
+        await Send.OkAsync(site, ct);
     }
 }

@@ -1,3 +1,5 @@
+using Dynamo.Quirks;
+
 namespace Dynamo.ChargePoints;
 
 /// <summary>Whether a charger may connect.</summary>
@@ -33,4 +35,11 @@ public sealed record Admission(
 /// <param name="Current">False when a newer connection is attached already: close this one.</param>
 /// <param name="HeartbeatIntervalSeconds">The interval that was last given to the charger, for the silence sweep.</param>
 [GenerateSerializer, Immutable, Alias("Dynamo.Attached")]
-public sealed record Attached([property: Id(0)] bool Current, [property: Id(1)] int HeartbeatIntervalSeconds);
+public sealed record Attached([property: Id(0)] bool Current, [property: Id(1)] int HeartbeatIntervalSeconds)
+{
+    /// <summary>How far the charger's clock was ahead of ours when that was last known.</summary>
+    [Id(2)] public TimeSpan? ClockOffset { get; init; }
+
+    /// <summary>The quirk profiles that are on.</summary>
+    [Id(3)] public QuirkSettings Quirks { get; init; } = QuirkSettings.None;
+}

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dynamo.Quirks;
 using Dynamo.Sessions;
 
 namespace Dynamo.ChargePoints;
@@ -35,4 +36,11 @@ public sealed record BootReply(
     [property: Id(0)] BootStatus Status,
     [property: Id(1)] DateTimeOffset Time,
     [property: Id(2)] int IntervalSeconds,
-    [property: Id(3)] ImmutableArray<SessionId> OpenSessions);
+    [property: Id(3)] ImmutableArray<SessionId> OpenSessions)
+{
+    /// <summary>When the connection before this one ended: what ran then was not heard of since. Null where there was none.</summary>
+    [Id(4)] public DateTimeOffset? LostAt { get; init; }
+
+    /// <summary>The quirk profiles that are on, now that the charger has said what it is.</summary>
+    [Id(5)] public QuirkSettings Quirks { get; init; } = QuirkSettings.None;
+}

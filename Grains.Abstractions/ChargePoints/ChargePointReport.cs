@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dynamo.Quirks;
 
 namespace Dynamo.ChargePoints;
 
@@ -48,6 +49,16 @@ public sealed record SettingsReport : ChargePointReport
 public sealed record SettingsAcceptedReport : ChargePointReport
 {
     [Id(0)] public required ImmutableArray<SettingValue> Settings { get; init; }
+
+    /// <summary>Who pushed them.</summary>
+    [Id(1)] public string? By { get; init; }
+}
+
+/// <summary>Settings that were to be pushed, but the charger had them already: they count for the stage as if it had accepted them.</summary>
+[GenerateSerializer, Immutable, Alias("Dynamo.SettingsFoundReport")]
+public sealed record SettingsFoundReport : ChargePointReport
+{
+    [Id(0)] public required ImmutableArray<string> Names { get; init; }
 }
 
 /// <summary>A vendor's own message (DataTransfer).</summary>
@@ -63,6 +74,17 @@ public sealed record VendorReport : ChargePointReport
 
     /// <summary>What was answered.</summary>
     [Id(4)] public string? Answer { get; init; }
+}
+
+/// <summary>What the edge noticed of a charger while it served it.</summary>
+[GenerateSerializer, Immutable, Alias("Dynamo.ObservationReport")]
+public sealed record ObservationReport : ChargePointReport
+{
+    /// <summary>The charger's clock minus ours; null where nothing new is known.</summary>
+    [Id(0)] public TimeSpan? ClockOffset { get; init; }
+
+    /// <summary>Quirks that were met since the last report.</summary>
+    [Id(1)] public ImmutableArray<QuirkUse> Quirks { get; init; } = [];
 }
 
 /// <summary>One setting of a charger: a key (1.6) or `Component.Variable` (2.0.1) and its value.</summary>

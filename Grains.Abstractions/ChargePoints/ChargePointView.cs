@@ -11,7 +11,11 @@ public sealed record ChargePointView(
     [property: Id(5)] string? Model,
     [property: Id(6)] string? FirmwareVersion,
     [property: Id(7)] DateTimeOffset? CommissionedAt,
-    [property: Id(8)] string? CommissionedBy);
+    [property: Id(8)] string? CommissionedBy)
+{
+    /// <summary>The charger's clock minus ours, in seconds; null while it is not known.</summary>
+    [Id(9)] public double? ClockOffsetSeconds { get; init; }
+}
 
 /// <summary>The link to a charge point as an installer sees it. Times in UTC; null where it never happened.</summary>
 [GenerateSerializer, Immutable, Alias("Dynamo.ConnectionStatus")]
@@ -33,6 +37,9 @@ public sealed record ConnectionStatus
 
     /// <summary>Heartbeats received since the configuration was accepted, while that counts for the stage `tested`.</summary>
     [Id(13)] public int HeartbeatsSinceConfigured { get; init; }
+
+    /// <summary>The charger's clock minus ours, in seconds; null while it is not known.</summary>
+    [Id(14)] public double? ClockOffsetSeconds { get; init; }
 }
 
 /// <summary>What came of asking for a stage.</summary>

@@ -1,4 +1,5 @@
 using Dynamo.Commands;
+using Dynamo.Quirks;
 
 namespace Dynamo.ChargePoints;
 
@@ -17,6 +18,12 @@ public interface IChargePointConnection : IGrainObserver
     [AlwaysInterleave]
     [Alias("Close")]
     Task Close(ClosedReason reason);
+
+    /// <summary>Other quirk profiles are on from now on.</summary>
+    [OneWay]
+    [AlwaysInterleave]
+    [Alias("Use")]
+    Task Use(QuirkSettings quirks);
 
     /// <summary>When a frame last came from the charger.</summary>
     [AlwaysInterleave]

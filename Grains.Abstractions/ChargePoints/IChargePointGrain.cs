@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Dynamo.Commands;
+using Dynamo.Quirks;
 using Dynamo.Reservations;
 using Dynamo.Sessions;
 
@@ -91,6 +92,11 @@ public interface IChargePointGrain : IGrainWithStringKey
     /// <summary>The catalogue changed: look again. A charge point registered anew starts at `pending`.</summary>
     [Alias("Refresh")]
     Task Refresh();
+
+    /// <summary>Every quirk as it stands for this charge point.</summary>
+    [ReadOnly]
+    [Alias("GetQuirks")]
+    Task<ImmutableArray<QuirkView>> GetQuirks();
 
     [ReadOnly]
     [Alias("Get")]

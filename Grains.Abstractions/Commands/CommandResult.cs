@@ -38,6 +38,7 @@ public enum CommandOutcome
 /// <param name="Version">The version that the charger speaks, where it is connected.</param>
 /// <param name="SentAt">When it was sent; null when it was not.</param>
 /// <param name="ResponseTimeMs">Milliseconds from sending to the answer.</param>
+/// <param name="Settings">The settings that the answer tells, where it was asked for some; null where it tells none.</param>
 [GenerateSerializer, Immutable, Alias("Dynamo.CommandResult")]
 public sealed record CommandResult(
     [property: Id(0)] CommandOutcome Outcome,
@@ -48,7 +49,8 @@ public sealed record CommandResult(
     [property: Id(5)] string? Detail = null,
     [property: Id(6)] OcppVersion? Version = null,
     [property: Id(7)] DateTimeOffset? SentAt = null,
-    [property: Id(8)] double? ResponseTimeMs = null)
+    [property: Id(8)] double? ResponseTimeMs = null,
+    [property: Id(9)] SettingsAnswer? Settings = null)
 {
     public static CommandResult Offline { get; } = new(CommandOutcome.Offline, Detail: "The charge point is not connected.");
 }

@@ -36,6 +36,14 @@ public sealed record ChargePointBooted : Fact
     [Id(10)] public string? MeterSerialNumber { get; init; }
 }
 
+/// <summary>A charger's clock is off by another amount than before, by half a minute at least.</summary>
+[GenerateSerializer, Immutable, Alias("Dynamo.ClockOffsetMeasured")]
+public sealed record ClockOffsetMeasured : Fact
+{
+    /// <summary>The charger's clock minus ours.</summary>
+    [Id(0)] public required double OffsetSeconds { get; init; }
+}
+
 /// <summary>The charge point reached another stage; <see cref="By"/> says who wanted it where somebody did.</summary>
 [GenerateSerializer, Immutable, Alias("Dynamo.StageChanged")]
 public sealed record StageChanged : Fact
@@ -49,6 +57,7 @@ public sealed record StageChanged : Fact
 public sealed record SettingsAccepted : Fact
 {
     [Id(0)] public required ImmutableArray<SettingValue> Settings { get; init; }
+    [Id(1)] public string? By { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("Dynamo.SettingsReported")]

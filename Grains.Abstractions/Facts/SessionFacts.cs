@@ -35,6 +35,9 @@ public sealed record SessionStarted : Fact
     /// <summary>The tariff's version and the rules of this moment; null in a revised start, which keeps those of the first.</summary>
     [Id(18)] public FrozenTerms? Terms { get; init; }
     [Id(19)] public Driver? Driver { get; init; }
+
+    /// <summary>What was added to the charger's own time to get the fact's; zero where it was believed.</summary>
+    [Id(60)] public TimeSpan ClockShift { get; init; }
 }
 
 /// <summary>A session that began without a connector has one.</summary>

@@ -58,6 +58,9 @@ public sealed record SessionStop
     [Id(11)] public ChargingPermit? Permit { get; init; }
     [Id(12)] public bool Offline { get; init; }
     [Id(13)] public OcppVersion Version { get; init; } = OcppVersion.Ocpp16;
+
+    /// <summary>What was added to the charger's own time; zero where it was believed.</summary>
+    [Id(14)] public TimeSpan ClockShift { get; init; }
 }
 
 /// <summary>The answer to a stop; an authorization only where the stop brought a token.</summary>

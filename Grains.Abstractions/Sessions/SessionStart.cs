@@ -43,6 +43,9 @@ public sealed record SessionStart
 
     /// <summary>The charger's own start has not come: this one is drawn from a later message (2.0.1), and the charger's own revises it.</summary>
     [Id(15)] public bool Implied { get; init; }
+
+    /// <summary>What was added to the charger's own time to get <see cref="At"/>; zero where it was believed.</summary>
+    [Id(16)] public TimeSpan ClockShift { get; init; }
 }
 
 /// <summary>The answer to a start. A refusal is an answer too: the session is kept, for the charger may deliver energy all the same.</summary>

@@ -55,4 +55,7 @@ public sealed record SessionView
     /// <summary>The token was refused, and an operator has not decided yet.</summary>
     [Id(44)] public bool NeedsResolution { get; init; }
     [Id(45)] public SessionDecision? Decision { get; init; }
+
+    /// <summary>The time of the charger's own stop, as it wrote it; null where it never stopped.</summary>
+    [Id(60)] public string? StopTimestamp { get; init; }
 }

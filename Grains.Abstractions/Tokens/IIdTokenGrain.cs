@@ -14,6 +14,10 @@ public interface IIdTokenGrain : IGrainWithStringKey
     [Alias("Begin")]
     Task<AuthorizationResult> Begin(TokenUse use);
 
+    /// <summary>A session that was allowed to use the token once does so still: noted without a further look. Idempotent per session.</summary>
+    [Alias("Continue")]
+    Task Continue(SessionId session, int connectorId, DateTimeOffset at);
+
     /// <summary>The session has ended. Idempotent; costs nothing when it does not use the token.</summary>
     [Alias("End")]
     Task End(SessionId session);

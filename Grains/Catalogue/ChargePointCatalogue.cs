@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Dynamo.ChargePoints;
 using Dynamo.Grains.ReadModel;
 using Npgsql;
@@ -8,7 +9,14 @@ namespace Dynamo.Grains.Catalogue;
 public sealed record RegisteredChargePoint(
     string ChargePointId, string OrganizationId, string ProjectId, string? SiteId, AccessMode Access, OcppVersion Version, string Vendor, string Model,
     string PasswordHash, string? NextPasswordHash, BootStatus BootStatus, int IntervalSeconds, DateTimeOffset RegisteredAt, bool Decommissioned,
-    string? SerialNumber = null);
+    string? SerialNumber = null)
+{
+    /// <summary>The time zone of its site.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>Quirk profiles that somebody switched, on or off.</summary>
+    public ImmutableDictionary<string, bool> QuirkSwitches { get; init; } = ImmutableDictionary<string, bool>.Empty;
+}
 
 /// <summary>Reads charge points from the catalogue.</summary>
 public sealed class ChargePointCatalogue : IAsyncDisposable
@@ -19,8 +27,9 @@ public sealed class ChargePointCatalogue : IAsyncDisposable
     private const string Sql = """
         select c.charge_point_id, c.organization_id, c.project_id, c.site_id, p.access_mode, c.ocpp_version, c.vendor, c.model,
                c.password_hash, c.next_password_hash, c.boot_status, c.heartbeat_interval_seconds, c.registered_at, c.decommissioned_at,
-               c.serial_number
-        from charge_points c join projects p using (project_id) where lower(c.charge_point_id) = any($1)
+               c.serial_number, s.time_zone, array(select q.name from charge_point_quirks q where q.charge_point_id = c.charge_point_id and q.enabled),
+               array(select q.name from charge_point_quirks q where q.charge_point_id = c.charge_point_id and not q.enabled)
+        from charge_points c join projects p using (project_id) left join sites s on s.site_id = c.site_id where lower(c.charge_point_id) = any($1)
         """;
 
     private readonly NpgsqlDataSource _database;
@@ -62,5 +71,13 @@ public sealed class ChargePointCatalogue : IAsyncDisposable
         Enum.Parse<AccessMode>(row.GetString(4), ignoreCase: true), OcppVersionNames.Parse(row.GetString(5)) ?? OcppVersion.Ocpp16,
         row.GetString(6), row.GetString(7), row.GetString(8), row.IsDBNull(9) ? null : row.GetString(9),
         Enum.Parse<BootStatus>(row.GetString(10)), row.IsDBNull(11) ? DefaultIntervalSeconds : row.GetInt32(11),
-        row.GetFieldValue<DateTimeOffset>(12), !row.IsDBNull(13), row.GetString(14));
+        row.GetFieldValue<DateTimeOffset>(12), !row.IsDBNull(13), row.GetString(14))
+    {
+        TimeZone = row.IsDBNull(15) ? null : row.GetString(15),
+        QuirkSwitches = Switches(row.GetFieldValue<string[]>(16), row.GetFieldValue<string[]>(17)),
+    };
+
+    private static ImmutableDictionary<string, bool> Switches(string[] on, string[] off) => on.Length + off.Length == 0
+        ? ImmutableDictionary<string, bool>.Empty
+        : on.Select(name => KeyValuePair.Create(name, true)).Concat(off.Select(name => KeyValuePair.Create(name, false))).ToImmutableDictionary();
 }

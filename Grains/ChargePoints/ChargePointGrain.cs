@@ -5,6 +5,7 @@ using Dynamo.Facts;
 using Dynamo.Grains.Catalogue;
 using Dynamo.Grains.Facts;
 using Dynamo.Grains.ReadModel;
+using Dynamo.Quirks;
 using Dynamo.Reservations;
 using Dynamo.Sessions;
 using Microsoft.Extensions.Logging;
@@ -14,7 +15,7 @@ namespace Dynamo.Grains.ChargePoints;
 /// <summary>A charge point: who may connect as it, its one connection, its boots, its stage, and the numbers of its 1.6 sessions.</summary>
 public sealed partial class ChargePointGrain(
     [PersistentState("chargepoint")] IPersistentState<Stored<ChargePointState>> storage,
-    ChargePointCatalogue catalogue, ConnectionLog connections, OpenSessions openSessions, FactPokes pokes, TimeProvider time, ILogger<ChargePointGrain> logger)
+    ChargePointCatalogue catalogue, DesiredConfigurations desired, ConnectionLog connections, OpenSessions openSessions, FactPokes pokes, TimeProvider time, ILogger<ChargePointGrain> logger)
     : FactGrain<ChargePointState>(storage, pokes, time), IChargePointGrain
 {
     private const int HeartbeatsThatProve = 2;
@@ -51,9 +52,9 @@ public sealed partial class ChargePointGrain(
         if (link?.Connection == info.Id.Value)
         {
             _connection = connection;
-            return new Attached(true, State.IntervalSeconds);
+            return Attached(true, await Look());
         }
-        if (link is not null && info.At < link.Since) return new Attached(false, State.IntervalSeconds);
+        if (link is not null && info.At < link.Since) return Attached(false, null);
 
         var id = await Id();
         var connected = new ChargePointConnected
@@ -68,7 +69,7 @@ public sealed partial class ChargePointGrain(
         if (old is not null) _ = old.Close(ClosedReason.Replaced);
         connections.Add(new ConnectionAttempt(GrainDoors.AfterPrefix(Key), "connected", info, null, null));
         LogConnected(id, info.Id, info.RemoteAddress);
-        return new Attached(true, State.IntervalSeconds);
+        return Attached(true, await Look());
     }
 
     public async Task Detach(ConnectionId connection, ClosedReason reason)
@@ -99,7 +100,7 @@ public sealed partial class ChargePointGrain(
         };
         await Record(report.ReceivedAt, [.. InstalledByBoot(id, report), booted]);
         await ProveConfiguration();
-        return new BootReply(status, Now, interval, open);
+        return new BootReply(status, Now, interval, open) { LostAt = State.DisconnectedAt, Quirks = QuirksOf(registered) };
     }
 
     public Task<DateTimeOffset> Heartbeat(ConnectionId connection)
@@ -126,8 +127,12 @@ public sealed partial class ChargePointGrain(
             case SettingsAcceptedReport settings:
                 await AcceptSettings(id, settings);
                 break;
+            case SettingsFoundReport found:
+                await FindSettings(id, found);
+                break;
             case SettingsReport settings:
                 await Record(report.ReceivedAt, new SettingsReported { ChargePointId = id, Settings = settings.Settings });
+                await TellOf(settings);
                 break;
             case FirmwareReport firmware:
                 await ReportFirmware(id, firmware);
@@ -153,6 +158,9 @@ public sealed partial class ChargePointGrain(
                     ChargePointId = id, VendorId = vendor.VendorId, MessageId = vendor.MessageId, Data = vendor.Data,
                     Status = vendor.Status, Answer = vendor.Answer,
                 });
+                break;
+            case ObservationReport observation:
+                await Observe(id, observation);
                 break;
             default:
                 throw new ArgumentException($"A charge point takes no {report.GetType().Name}.", nameof(report));
@@ -235,6 +243,7 @@ public sealed partial class ChargePointGrain(
         await Fresh();
         _registered = null;
         var registered = await Look();
+        if (_connection is not null) _ = _connection.Use(QuirksOf(registered));
         if (registered is not { Decommissioned: false } || State.Stage != Stage.Decommissioned) return;
         _heartbeats = 0;
         await Record(Now, Move(registered.ChargePointId, Stage.Pending, null));
@@ -246,7 +255,7 @@ public sealed partial class ChargePointGrain(
         return new ChargePointView(
             _registered?.ChargePointId ?? GrainDoors.AfterPrefix(Key), State.Stage, _connection is not null, State.Link?.Version,
             State.Vendor, State.Model, State.FirmwareVersion,
-            State.Stage == Stage.Commissioned ? State.StageAt : null, State.Stage == Stage.Commissioned ? State.StageBy : null);
+            State.Stage == Stage.Commissioned ? State.StageAt : null, State.Stage == Stage.Commissioned ? State.StageBy : null) { ClockOffsetSeconds = ClockOffsetSeconds };
     }
 
     public async Task<ConnectionStatus> GetConnectionStatus()
@@ -261,20 +270,8 @@ public sealed partial class ChargePointGrain(
             LastBootAt = State.BootedAt, LastHeartbeatAt = _lastHeartbeat, HeartbeatIntervalSeconds = State.IntervalSeconds,
             LastMessageAt = heard, FirmwareVersion = State.FirmwareVersion,
             DisconnectedAt = State.DisconnectedAt, DisconnectReason = State.DisconnectReason,
-            Stage = State.Stage, HeartbeatsSinceConfigured = _heartbeats,
+            Stage = State.Stage, HeartbeatsSinceConfigured = _heartbeats, ClockOffsetSeconds = ClockOffsetSeconds,
         };
-    }
-
-    private async Task AcceptSettings(string id, SettingsAcceptedReport report)
-    {
-        var accepted = new SettingsAccepted { ChargePointId = id, Settings = report.Settings };
-        if (State.Stage != Stage.Pending)
-        {
-            await Record(report.ReceivedAt, accepted);
-            return;
-        }
-        _heartbeats = 0;
-        await Record(report.ReceivedAt, accepted, Move(id, Stage.Configured, null));
     }
 
     /// <summary>Configured, booted and heard twice since: tested.</summary>
@@ -310,6 +307,9 @@ public sealed partial class ChargePointGrain(
     private StageReply Reached() => new(true, State.Stage, State.StageAt, State.StageBy, null);
 
     private StageReply Refused(string missing) => new(false, State.Stage, State.StageAt, State.StageBy, missing);
+
+    private Attached Attached(bool current, RegisteredChargePoint? registered) =>
+        new(current, State.IntervalSeconds) { ClockOffset = ClockOffset, Quirks = current ? QuirksOf(registered) : QuirkSettings.None };
 
     private static ChargePointDisconnected Gone(string id, Link link, ClosedReason reason) =>
         new() { ChargePointId = id, Connection = link.Connection, Reason = reason };

@@ -25,7 +25,15 @@ public sealed record ChargePointState : ILiveState<ChargePointState>
     public string? Model { get; init; }
     public string? FirmwareVersion { get; init; }
 
+    /// <summary>Settings that were accepted while the charge point waits for all that its template requires.</summary>
+    public ImmutableArray<string> AcceptedSettings { get; init; } = [];
+
     public SessionNumbers Numbers { get; init; } = new();
+
+    /// <summary>The charger's clock minus ours, when it was last off by another amount.</summary>
+    public double? ClockOffsetSeconds { get; init; }
+
+    public ImmutableDictionary<string, QuirkTally> Quirks { get; init; } = ImmutableDictionary<string, QuirkTally>.Empty;
 
     public JobBook Jobs { get; init; } = new();
 
@@ -43,12 +51,19 @@ public sealed record ChargePointState : ILiveState<ChargePointState>
         {
             BootedAt = at, BootStatus = b.Status, IntervalSeconds = b.IntervalSeconds, Vendor = b.Vendor, Model = b.Model, FirmwareVersion = b.FirmwareVersion,
         },
-        StageChanged s => this with { Stage = s.To, StageAt = at, StageBy = s.By },
+        ClockOffsetMeasured c => this with { ClockOffsetSeconds = c.OffsetSeconds },
+        StageChanged s => this with { Stage = s.To, StageAt = at, StageBy = s.By, AcceptedSettings = [] },
+        SettingsAccepted s => Accept(s.Settings.Select(setting => setting.Name)),
         ReservationCreated r => this with { Reservations = [.. Reservations.Select(one => one.Number == r.Number ? one with { Confirmed = true } : one)] },
         ReservationEnded r => this with { Reservations = Reservations.RemoveAll(one => one.Number == r.Number) },
         JobRequested or JobProgressed or JobEnded => this with { Jobs = Jobs.Apply(fact, at) },
         _ => this,
     };
+
+    /// <summary>Only a pending charge point must know them.</summary>
+    public ChargePointState Accept(IEnumerable<string> settings) => Stage == Stage.Pending
+        ? this with { AcceptedSettings = [.. AcceptedSettings.Union(settings, StringComparer.OrdinalIgnoreCase)] }
+        : this;
 }
 
 /// <summary>The current connection.</summary>

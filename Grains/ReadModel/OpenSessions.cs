@@ -7,7 +7,7 @@ namespace Dynamo.Grains.ReadModel;
 /// <summary>The sessions of a charge point that the tables show as running.</summary>
 public sealed class OpenSessions : IAsyncDisposable
 {
-    private const string Sql = "select charge_point_id, local_id, started_at from sessions where charge_point_id = any($1) and status = 'active'";
+    private const string Sql = "select charge_point_id, local_id, received_at from sessions where charge_point_id = any($1) and status = 'active'";
     private const int LargestBatch = 500;
 
     private readonly NpgsqlDataSource _database;
@@ -19,10 +19,11 @@ public sealed class OpenSessions : IAsyncDisposable
         _reader = new BatchReader<string, ImmutableArray<OpenSession>>(ReadAll, LargestBatch);
     }
 
+    /// <summary>Those that we heard of before a time of ours: the charger's own clock may be ahead.</summary>
     public async Task<ImmutableArray<SessionId>> Of(string chargePointId, DateTimeOffset before)
     {
         var open = await _reader.Find(chargePointId);
-        return [.. open.Where(session => session.StartedAt < before).Select(session => session.Id)];
+        return [.. open.Where(session => session.ReceivedAt < before).Select(session => session.Id)];
     }
 
     public ValueTask DisposeAsync() => _reader.DisposeAsync();
@@ -38,5 +39,5 @@ public sealed class OpenSessions : IAsyncDisposable
         return [.. chargePointIds.Select(id => byChargePoint[id].ToImmutableArray())];
     }
 
-    private sealed record OpenSession(SessionId Id, DateTimeOffset StartedAt);
+    private sealed record OpenSession(SessionId Id, DateTimeOffset ReceivedAt);
 }

@@ -40,6 +40,10 @@ internal static class Projections
             {OnLive} booted_at = excluded.booted_at, vendor = excluded.vendor, model = excluded.model, serial_number = excluded.serial_number,
                 firmware_version = excluded.firmware_version, boot_reason = excluded.boot_reason
             """,
+        [nameof(ClockOffsetMeasured)] = $"""
+            {Live}, clock_offset_seconds) select lower($1::jsonb->>'charge_point_id'), ($1::jsonb->>'offset_seconds')::double precision where $2 is not null
+            {OnLive} clock_offset_seconds = excluded.clock_offset_seconds
+            """,
         [nameof(FirmwareStatusReported)] = $"""
             {Live}, firmware_status, firmware_status_at) values (lower($1::jsonb->>'charge_point_id'), $1::jsonb->>'status', $2)
             {OnLive} firmware_status = excluded.firmware_status, firmware_status_at = excluded.firmware_status_at
@@ -62,10 +66,10 @@ internal static class Projections
             on conflict (charge_point_id, name) do update set value = excluded.value, read_only = excluded.read_only, reported_at = excluded.reported_at
             """,
         [nameof(SettingsAccepted)] = """
-            insert into settings (charge_point_id, name, value, accepted_at)
-            select distinct on (s->>'name') lower(f->>'charge_point_id'), s->>'name', s->>'value', $2
+            insert into settings (charge_point_id, name, value, accepted_at, accepted_by)
+            select distinct on (s->>'name') lower(f->>'charge_point_id'), s->>'name', s->>'value', $2, f->>'by'
             from (select $1::jsonb) as x(f), jsonb_array_elements(f->'settings') s
-            on conflict (charge_point_id, name) do update set value = excluded.value, accepted_at = excluded.accepted_at
+            on conflict (charge_point_id, name) do update set value = excluded.value, accepted_at = excluded.accepted_at, accepted_by = excluded.accepted_by
             """,
         [nameof(SecurityEventReported)] = """
             insert into security_events (charge_point_id, at, type, tech_info, received_at)
@@ -81,6 +85,8 @@ internal static class Projections
         [nameof(JobRequested)] = JobProjections.Requested,
         [nameof(JobProgressed)] = JobProjections.Progressed,
         [nameof(JobEnded)] = JobProjections.Ended,
+        [nameof(ConfigurationApplied)] = ConfigurationProjections.Applied,
+        [nameof(ConfigurationDrifted)] = ConfigurationProjections.Drifted,
         [nameof(SessionStarted)] = SessionProjections.Started,
         [nameof(SessionPlaced)] = SessionProjections.Placed,
         [nameof(SessionAuthorized)] = SessionProjections.Authorized,

@@ -5,15 +5,16 @@ internal static class SessionProjections
 {
     public const string Started = """
         insert into sessions (session_id, charge_point_id, local_id, connector_id, organization_id, project_id, site_id, ocpp_version, id_tag, token_type,
-            status, authorization_status, authorization_reason, started_at, received_at, meter_start_wh, charging_state, offline, historical)
+            status, authorization_status, authorization_reason, started_at, received_at, meter_start_wh, charging_state, offline, historical, started_at_reported)
         select f->>'session_id', lower(f->>'charge_point_id'), f->>'local_id', (f->>'connector_id')::int, f->>'organization_id', f->>'project_id', f->>'site_id',
             case f->>'version' when 'Ocpp201' then '2.0.1' else '1.6' end, f->'token'->>'value', f->'token'->>'type',
             'active', f->'authorization'->>'status', f->'authorization'->>'reason', $2, (f->>'received_at')::timestamptz, (f->>'meter_start_wh')::numeric,
-            f->>'charging_state', coalesce((f->>'offline')::boolean, false), coalesce((f->>'historical')::boolean, false)
+            f->>'charging_state', coalesce((f->>'offline')::boolean, false), coalesce((f->>'historical')::boolean, false),
+            f->>'timestamp'
         from (select $1::jsonb) as x(f)
         on conflict (session_id) do update set connector_id = excluded.connector_id, id_tag = excluded.id_tag, token_type = excluded.token_type,
             authorization_status = excluded.authorization_status, authorization_reason = excluded.authorization_reason, started_at = excluded.started_at,
-            meter_start_wh = excluded.meter_start_wh
+            meter_start_wh = excluded.meter_start_wh, started_at_reported = coalesce(excluded.started_at_reported, sessions.started_at_reported)
         """;
 
     public const string Placed = """
@@ -35,13 +36,13 @@ internal static class SessionProjections
             stop_reason = f->>'reason', lost_because = f->>'lost', revised = coalesce((f->>'revised')::boolean, false),
             missing_events = coalesce((f->>'missing_events')::int, 0), stopped_by_id_tag = f->'stopped_by'->>'value',
             stop_authorization_status = f->'stop_authorization'->>'status', stop_authorization_reason = f->'stop_authorization'->>'reason',
-            soc_percent = (f->>'soc_percent')::numeric
+            soc_percent = (f->>'soc_percent')::numeric, ended_at_reported = f->>'timestamp'
         from (select $1::jsonb) as x(f) where session_id = f->>'session_id'
         """;
 
     public const string Resumed = """
         with reopened as (update billing_sessions set status = 'open' where session_id = $1::jsonb->>'session_id')
-        update sessions set status = 'active', ended_at = null, meter_stop_wh = null, stop_reason = null, lost_because = null
+        update sessions set status = 'active', ended_at = null, meter_stop_wh = null, stop_reason = null, lost_because = null, ended_at_reported = null
         where session_id = $1::jsonb->>'session_id' and $2 is not null
         """;
 

@@ -24,6 +24,7 @@ internal sealed class EnergyCount
 
     public decimal? LastRegisterWh => _last;
 
+    /// <summary>When the register was last read.</summary>
     public DateTimeOffset LastAt => _lastAt;
 
     public decimal? PowerW { get; private set; }

@@ -60,7 +60,7 @@ public sealed partial class SessionGrain(
             MeterStartWh = start.MeterStartWh, ReceivedAt = start.ReceivedAt, Timestamp = start.Timestamp, Authorization = authorization,
             Offline = start.Offline, Historical = occupancy.Historical, OrganizationId = permit.OrganizationId, ProjectId = permit.ProjectId,
             SiteId = permit.SiteId, Version = start.Version, ChargingState = start.ChargingState, SequenceNumber = start.SequenceNumber,
-            Implied = start.Implied, Terms = frozen.Terms, Driver = frozen.Driver,
+            Implied = start.Implied, Terms = frozen.Terms, Driver = frozen.Driver, ClockShift = start.ClockShift,
         });
         _sequence.Add(start.SequenceNumber);
         if (start.MeterStartWh is { } register) _energy.AddRegister(register, start.At);
@@ -121,7 +121,8 @@ public sealed partial class SessionGrain(
         await Fresh();
         if (State is { Begun: true, Status: SessionStatus.Active })
         {
-            if (at < State.StartedAt) at = State.StartedAt;
+            // What it still metered, it did before it ended.
+            at = new[] { at, State.StartedAt, _energy.LastAt }.Max();
             await Record(at, await WithBill(Ended(SessionStatus.Stopped, _energy.LastRegisterWh, because.ToString(), at) with { Lost = because }, at, BillReason.LateStop));
         }
         await GiveBack();
@@ -141,6 +142,7 @@ public sealed partial class SessionGrain(
             SiteId = State.SiteId, ChargingState = State.ChargingState, MissingEvents = _sequence.Missing,
             AuthorizationReason = State.Authorization?.Reason, StoppedBy = State.StoppedBy, StopAuthorization = State.StopAuthorization, Lost = State.Lost,
             NeedsResolution = State.NeedsResolution, Decision = State.Decision,
+            StopTimestamp = State.StopTimestamp,
         };
     }
 
@@ -178,9 +180,7 @@ public sealed partial class SessionGrain(
         await meters.Write(Key, start.Samples, start.ReceivedAt);
         var authorization = start.Token is { } token ? await Authorize(token, permit, start.At) : State.Authorization;
         var superseded = await Place(start.ConnectorId, start.At);
-        _energy = new EnergyCount();
-        if (start.MeterStartWh is { } register) _energy.AddRegister(register, start.At);
-        _energy.Add(await meters.ReadForEnergy(Key, CancellationToken.None));
+        await CountAgain(start.MeterStartWh, start.At);
         if (State is { Status: not SessionStatus.Active, EndedAt: { } endedAt })
         {
             await Record(endedAt, Ended(State.Status, State.MeterStopWh, State.Reason ?? StopReasons.Default, start.ReceivedAt) with { Lost = State.Lost, Revised = true });
@@ -193,6 +193,7 @@ public sealed partial class SessionGrain(
             Timestamp = start.Timestamp, Authorization = authorization, Offline = start.Offline, Historical = State.Historical,
             OrganizationId = State.OrganizationId, ProjectId = State.ProjectId, SiteId = State.SiteId, Version = State.Version,
             ChargingState = State.ChargingState, SequenceNumber = start.SequenceNumber, Revised = true, Driver = driver,
+            ClockShift = start.ClockShift,
         });
         _sequence.Add(start.SequenceNumber);
         if (State.Status != SessionStatus.Active) await BillAgain(BillReason.LateStart);
@@ -220,6 +221,7 @@ public sealed partial class SessionGrain(
     private async Task End(SessionStop stop, AuthorizationResult? authorization)
     {
         await meters.Write(Key, stop.Samples, stop.ReceivedAt);
+        if (ReplayedSession.StartOf(State, stop) is { } startedAt) await Restart(startedAt, stop.ClockShift);
         _sequence.Add(stop.SequenceNumber);
         _energy.Add(stop.Samples);
         var at = stop.At < State.StartedAt ? State.StartedAt : stop.At;
@@ -246,13 +248,35 @@ public sealed partial class SessionGrain(
         await release;
     }
 
+    /// <summary>Token and connector first: until the session itself runs again, the next message does all of it again.</summary>
     private async Task Resume(DateTimeOffset at)
     {
+        if (State is { Token: { } token, Authorization.IsAccepted: true }) await Token(State.OrganizationId, token).Continue(Session, State.ConnectorId, State.StartedAt);
+        await Occupy(State.ConnectorId);
         await Record(at, new SessionResumed
         {
             ChargePointId = State.ChargePointId, LocalId = LocalId, SessionId = State.PublicId!, ConnectorId = State.ConnectorId,
         });
-        await Connector().Occupy(Session, State.PublicId!, State.StartedAt);
+    }
+
+    /// <summary>Its start was taken for one of a wrong clock; the stop shows when it really was.</summary>
+    private async Task Restart(DateTimeOffset startedAt, TimeSpan clockShift)
+    {
+        await Record(startedAt, new SessionStarted
+        {
+            ChargePointId = State.ChargePointId, LocalId = LocalId, SessionId = State.PublicId!, ConnectorId = State.ConnectorId, Token = State.Token,
+            MeterStartWh = State.MeterStartWh, ReceivedAt = Now, Authorization = State.Authorization, Historical = State.Historical,
+            OrganizationId = State.OrganizationId, ProjectId = State.ProjectId, SiteId = State.SiteId, Version = State.Version,
+            ChargingState = State.ChargingState, Revised = true, ClockShift = clockShift,
+        });
+        await CountAgain(State.MeterStartWh, startedAt);
+    }
+
+    private async Task CountAgain(decimal? meterStartWh, DateTimeOffset startedAt)
+    {
+        _energy = new EnergyCount();
+        if (meterStartWh is { } register) _energy.AddRegister(register, startedAt);
+        _energy.Add(await meters.ReadForEnergy(Key, CancellationToken.None));
     }
 
     private async Task<StopReply> KeepUnmatched(SessionStop stop)

@@ -19,6 +19,7 @@ public sealed record SessionState : ILiveState<SessionState>
     public string? SiteId { get; init; }
     public OcppVersion Version { get; init; }
     public DateTimeOffset StartedAt { get; init; }
+    public TimeSpan ClockShift { get; init; }
     public decimal? MeterStartWh { get; init; }
     public bool Historical { get; init; }
 
@@ -28,6 +29,7 @@ public sealed record SessionState : ILiveState<SessionState>
 
     public SessionStatus Status { get; init; }
     public DateTimeOffset? EndedAt { get; init; }
+    public string? StopTimestamp { get; init; }
     public decimal? MeterStopWh { get; init; }
     public decimal EnergyWh { get; init; }
     public string? Reason { get; init; }
@@ -69,14 +71,14 @@ public sealed record SessionState : ILiveState<SessionState>
         SessionStarted { Revised: true } s => this with
         {
             ConnectorId = s.ConnectorId, Token = s.Token, Authorization = s.Authorization, StartedAt = at, MeterStartWh = s.MeterStartWh, Implied = false,
-            Driver = s.Driver ?? Driver,
+            Driver = s.Driver ?? Driver, ClockShift = s.ClockShift,
         },
         SessionStarted s => this with
         {
             PublicId = s.SessionId, ChargePointId = s.ChargePointId, ConnectorId = s.ConnectorId, Token = s.Token, Authorization = s.Authorization,
             OrganizationId = s.OrganizationId, ProjectId = s.ProjectId, SiteId = s.SiteId, Version = s.Version, StartedAt = at,
             MeterStartWh = s.MeterStartWh, Historical = s.Historical, ChargingState = s.ChargingState, Status = SessionStatus.Active, Implied = s.Implied,
-            Terms = s.Terms, Driver = s.Driver,
+            Terms = s.Terms, Driver = s.Driver, ClockShift = s.ClockShift,
         },
         SessionPlaced p => this with { ConnectorId = p.ConnectorId },
         SessionAuthorized a => this with { Token = a.Token, Authorization = a.Authorization, Driver = a.Driver },
@@ -84,11 +86,11 @@ public sealed record SessionState : ILiveState<SessionState>
         SessionEnded e => this with
         {
             Status = e.Status, EndedAt = at, MeterStopWh = e.MeterStopWh, EnergyWh = e.EnergyWh, Reason = e.Reason, Lost = e.Lost, MissingEvents = e.MissingEvents,
-            StoppedBy = e.StoppedBy, StopAuthorization = e.StopAuthorization, SocPercent = e.SocPercent,
+            StoppedBy = e.StoppedBy, StopAuthorization = e.StopAuthorization, SocPercent = e.SocPercent, StopTimestamp = e.Timestamp,
         },
         SessionResumed => this with
         {
-            Status = SessionStatus.Active, EndedAt = null, MeterStopWh = null, Reason = null, Lost = null, Billing = Billing with { Digest = null },
+            Status = SessionStatus.Active, EndedAt = null, MeterStopWh = null, Reason = null, Lost = null, StopTimestamp = null, Billing = Billing with { Digest = null },
         },
         SessionResolved r => this with { Decision = r.Decision, Driver = r.Driver ?? Driver, Billing = Billing with { Digest = null } },
         UnmatchedStopReceived => this with { UnmatchedStopAt = at },

@@ -39,6 +39,12 @@ public sealed class IdTokenGrain(
         return result;
     }
 
+    public async Task Continue(SessionId session, int connectorId, DateTimeOffset at)
+    {
+        await Fresh();
+        if (!State.IsUsedBy(session)) await Save(State.Begin(session, connectorId, at));
+    }
+
     public async Task End(SessionId session)
     {
         await Fresh();

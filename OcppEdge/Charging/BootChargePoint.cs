@@ -13,7 +13,12 @@ internal static class BootChargePoint
     public static async ValueTask<BootReply> Run(CallContext call, BootReport report, bool hasRestarted = true)
     {
         var reply = await call.ChargePoint.Boot(report);
-        if (hasRestarted && !call.HasBooted && !call.BootRequested) await LostSessions.Close(call, reply.OpenSessions, LostBecause.Rebooted, call.ReceivedAt);
+        if (hasRestarted && !call.HasBooted && !call.BootRequested)
+        {
+            call.ClockBelief.Restarted();
+            // What it charged after we last heard of it, it tells with its stops, if it ever does.
+            await LostSessions.Close(call, reply.OpenSessions, LostBecause.Rebooted, call.ChargersTime(reply.LostAt ?? call.ReceivedAt));
+        }
         call.Booted(reply);
         return reply;
     }

@@ -36,8 +36,16 @@ internal static class StopSession
         if (candidates[0].LocalId == stop.LocalId) return candidates[0];
         var views = await Task.WhenAll(candidates.Select(candidate => call.Grains.Session(candidate).Get()));
         // A stop that is repeated finds its session closed by its own first time; it must not close the next one.
-        var same = Array.Find(views, view => view is { Status: not SessionStatus.Active } && view.EndedAt == stop.At && view.MeterStopWh == stop.MeterStopWh);
-        var open = Array.Find(views, view => view is { Status: SessionStatus.Active } && view.StartedAt <= stop.At + ClockSlack);
-        return (same ?? open)?.Session;
+        var same = Array.Find(views, view => view is { Status: not SessionStatus.Active } && view.MeterStopWh == stop.MeterStopWh
+            && (view.StopTimestamp is { } timestamp ? timestamp == stop.Timestamp : view.EndedAt == stop.At));
+        return (same ?? Likeliest(views, stop))?.Session;
     }
+
+    /// <summary>The open one with the stop's tag; else the one whose register comes nearest below the stop's; else the newest.</summary>
+    private static SessionView? Likeliest(SessionView?[] views, SessionStop stop) => views.OfType<SessionView>()
+        .Where(view => view.Status == SessionStatus.Active && view.StartedAt <= stop.At + ClockSlack)
+        .OrderByDescending(view => stop.Token is { } token && string.Equals(view.Token?.Value, token.Value, StringComparison.OrdinalIgnoreCase))
+        .ThenBy(view => stop.MeterStopWh is { } register && view.MeterStartWh is { } start && register >= start + view.EnergyWh
+            ? register - start - view.EnergyWh : decimal.MaxValue)
+        .FirstOrDefault();
 }

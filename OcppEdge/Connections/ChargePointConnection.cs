@@ -4,6 +4,8 @@ using Dynamo.Commands;
 using Dynamo.OcppEdge.Framing;
 using Dynamo.OcppEdge.MessageLog;
 using Dynamo.OcppEdge.Protocol;
+using Dynamo.OcppEdge.Quirks;
+using Dynamo.Quirks;
 
 namespace Dynamo.OcppEdge.Connections;
 
@@ -22,6 +24,7 @@ internal sealed partial class ChargePointConnection : IChargePointConnection, ID
     private readonly ConnectionLog _log;
     private readonly Attachment _attachment;
     private readonly Announcement _announcement;
+    private readonly Observation _observation;
     private readonly Func<ValueTask<int>> _raiseLimit;
     private readonly long _openedAt;
     private long _heardAt;
@@ -41,9 +44,10 @@ internal sealed partial class ChargePointConnection : IChargePointConnection, ID
         _log = new ConnectionLog(chargePointId, info.Id, protocol.Version, edge.MessageLog);
         _incoming = new IncomingCalls(edge, socket, new Router(protocol, _call), _log);
         _outgoing = new OutgoingCalls(SendCall, edge.Clock, edge.Options.CommandsWaiting);
-        _commands = new CommandSender(edge, protocol, _outgoing, _call.ChargePoint, chargePointId);
+        _commands = new CommandSender(edge, protocol, _outgoing, _call);
         _attachment = new Attachment(edge, this, chargePointId, info);
         _announcement = new Announcement(edge, _call, protocol.Version);
+        _observation = new Observation(edge, _call);
         _raiseLimit = RaiseLimit;
         _openedAt = _heardAt = edge.Clock.GetTimestamp();
     }
@@ -59,6 +63,8 @@ internal sealed partial class ChargePointConnection : IChargePointConnection, ID
     {
         var attached = await _attachment.Attach();
         _call.HeartbeatInterval = TimeSpan.FromSeconds(Math.Max(1, attached.HeartbeatIntervalSeconds));
+        _call.ClockBelief.Remember(attached.ClockOffset);
+        _call.Quirks.Settings = attached.Quirks;
         return attached.Current;
     }
 
@@ -120,7 +126,17 @@ internal sealed partial class ChargePointConnection : IChargePointConnection, ID
         _socket.Abort();
     }
 
-    public Task Detach(ClosedReason reason) => _attachment.Detach(reason);
+    public Task Use(QuirkSettings quirks)
+    {
+        _call.Quirks.Settings = quirks;
+        return Task.CompletedTask;
+    }
+
+    public async Task Detach(ClosedReason reason)
+    {
+        await _observation.Tell();
+        await _attachment.Detach(reason);
+    }
 
     public void Dispose()
     {
@@ -138,6 +154,7 @@ internal sealed partial class ChargePointConnection : IChargePointConnection, ID
         var receivedAt = _edge.Clock.GetUtcNow();
         Volatile.Write(ref _heardAt, _edge.Clock.GetTimestamp());
         var frame = FrameReader.Read(bytes);
+        if (frame.Kind == FrameKind.Malformed) frame = AefaMissingValue.Read(bytes, _call.Quirks, receivedAt) ?? frame;
         switch (frame.Kind)
         {
             case FrameKind.Empty:
@@ -145,6 +162,7 @@ internal sealed partial class ChargePointConnection : IChargePointConnection, ID
             case FrameKind.Call:
                 await _incoming.Answer(frame, bytes, receivedAt);
                 _announcement.Answered();
+                _observation.Answered();
                 break;
             case FrameKind.CallResult or FrameKind.CallError:
                 var (fate, call) = await _outgoing.Take(frame);

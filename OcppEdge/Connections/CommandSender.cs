@@ -3,12 +3,13 @@ using Dynamo.Certificates;
 using Dynamo.ChargePoints;
 using Dynamo.Commands;
 using Dynamo.OcppEdge.Protocol;
+using Dynamo.OcppEdge.Quirks;
 
 namespace Dynamo.OcppEdge.Connections;
 
 /// <summary>Takes a command from "what" to "how it ended": said in the charger's version, checked, sent, its answer read and learned from.</summary>
 internal sealed partial class CommandSender(
-    EdgeContext edge, OcppProtocol protocol, OutgoingCalls calls, IChargePointGrain chargePoint, string chargePointId)
+    EdgeContext edge, OcppProtocol protocol, OutgoingCalls calls, CallContext charger)
 {
     private const int LongestWaitSeconds = 60;
     private const int LearnAttempts = 3;
@@ -18,14 +19,15 @@ internal sealed partial class CommandSender(
         var plan = protocol.Plan(command);
         if (plan.Call is not { } call) return Invalid(null, plan.Invalid!);
         if (Check(call) is { } wrong) return Invalid(call.Action, wrong);
+        call = OutgoingProfiles.Adapt(call, charger.Quirks, edge.Clock.GetUtcNow());
 
         var job = JobPlan.Of(call, command.By, edge.Clock.GetUtcNow());
         if (job is not null) await Learn(job.Requested);
         var answer = await calls.Call(call, TimeSpan.FromSeconds(Math.Clamp(command.TimeoutSeconds, 1, LongestWaitSeconds)));
-        var result = await Read(plan, call, answer);
+        var result = await Read(plan, call, answer, command.By);
         if (job?.Answered(result, edge.Clock.GetUtcNow()) is { } answered) await Learn(answered);
         edge.Metrics.Commanded(call.Action, protocol.Version, result.Outcome.ToString(), answer.Elapsed);
-        LogEnded(edge.Log, call.Action, chargePointId, result.Outcome, answer.Elapsed.TotalMilliseconds);
+        LogEnded(edge.Log, call.Action, charger.ChargePointId, result.Outcome, answer.Elapsed.TotalMilliseconds);
         return result;
     }
 
@@ -36,7 +38,7 @@ internal sealed partial class CommandSender(
         return protocol.FindCommand(call.Action) is { } shape ? shape.Check(payload.RootElement) : $"{call.Action} is not known";
     }
 
-    private async Task<CommandResult> Read(CommandPlan plan, OutgoingCall call, CommandAnswer answer)
+    private async Task<CommandResult> Read(CommandPlan plan, OutgoingCall call, CommandAnswer answer, string? by)
     {
         var result = new CommandResult(CommandOutcome.TimedOut, call.Action, Detail: answer.Text, Version: protocol.Version, SentAt: answer.SentAt);
         switch (answer.Kind)
@@ -55,10 +57,11 @@ internal sealed partial class CommandSender(
         }
         using var payload = JsonDocument.Parse(answer.Payload, new JsonDocumentOptions { AllowTrailingCommas = true });
         var (outcome, status) = plan.Read(payload.RootElement);
-        if (plan.Learn(payload.RootElement, edge.Clock.GetUtcNow()) is { } lesson) await Learn(lesson);
+        if (plan.Learn(payload.RootElement, edge.Clock.GetUtcNow()) is { } lesson) await Learn(lesson is SettingsAcceptedReport taken ? taken with { By = by } : lesson);
         return result with
         {
             Outcome = outcome, Status = status, Response = answer.Payload, Detail = null, ResponseTimeMs = answer.Elapsed.TotalMilliseconds,
+            Settings = plan.Settings(payload.RootElement),
         };
     }
 
@@ -69,12 +72,12 @@ internal sealed partial class CommandSender(
         {
             try
             {
-                await (report is CertificatesReport certificates ? edge.Grains.Certificates(chargePointId).Report(certificates) : chargePoint.Report(report));
+                await (report is CertificatesReport certificates ? edge.Grains.Certificates(charger.ChargePointId).Report(certificates) : charger.ChargePoint.Report(report));
                 return;
             }
             catch (Exception fault) when (attempt < LearnAttempts)
             {
-                LogLearnFailed(edge.Log, fault, chargePointId, attempt);
+                LogLearnFailed(edge.Log, fault, charger.ChargePointId, attempt);
             }
         }
     }

@@ -1,5 +1,6 @@
 using Dynamo.ChargePoints;
 using Dynamo.Commands;
+using Dynamo.Quirks;
 
 namespace Dynamo.OcppEdge.Connections;
 
@@ -39,12 +40,14 @@ internal sealed partial class ChargePointConnection
         else if (clock.GetElapsedTime(Volatile.Read(ref _heardAt), now) > _call.HeartbeatInterval * options.SilentIntervals) _ = Close(ClosedReason.Silent);
         else if (!_bootRequested && !_call.HasBooted && clock.GetElapsedTime(_openedAt, now) > options.SettleBeforeBootRequest) RequestBoot();
         _announcement.Tick(now);
+        _observation.Tick(now);
     }
 
     /// <summary>Many chargers reconnect without booting: they are served, and asked once they have settled.</summary>
     private void RequestBoot()
     {
         _bootRequested = _call.BootRequested = true;
+        _call.Quirks.Use(QuirkBook.WallboxNoBoot, _edge.Clock.GetUtcNow());
         LogBootRequested(_edge.Log, ChargePointId);
         _ = _commands.Send(new TriggerMessage("BootNotification", null));
     }

@@ -16,6 +16,9 @@ internal static class WireJson
         json.WriteString(name, text[..length]);
     }
 
+    /// <summary>A time as text, in the same form.</summary>
+    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
+
     public static void WriteOptional(this Utf8JsonWriter json, ReadOnlySpan<byte> name, string? value)
     {
         if (value is not null) json.WriteString(name, value);

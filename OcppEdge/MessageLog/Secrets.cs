@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Dynamo.ChargePoints;
 
 namespace Dynamo.OcppEdge.MessageLog;
 
@@ -7,10 +8,9 @@ namespace Dynamo.OcppEdge.MessageLog;
 internal static class Secrets
 {
     private const string Blanked = "***";
-    private static readonly string[] Names = ["AuthorizationKey", "BasicAuthPassword", "Password", "ApnPassword", "Authorization"];
+    private static IReadOnlyList<string> Names => SecretSettings.Names;
 
-    public static bool IsSecret(string name) =>
-        Names.Contains(name[(name.LastIndexOf('.') + 1)..], StringComparer.OrdinalIgnoreCase);
+    public static bool IsSecret(string name) => SecretSettings.Contains(name);
 
     public static ReadOnlySpan<byte> Blank(ReadOnlySpan<byte> frame)
     {

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Dynamo.ChargePoints;
+using Dynamo.OcppEdge.Charging;
 using Dynamo.OcppEdge.Framing;
+using Dynamo.OcppEdge.Quirks;
 using Dynamo.OcppEdge.Vendors;
 
 namespace Dynamo.OcppEdge.Protocol;
@@ -30,6 +32,12 @@ internal sealed class CallContext(string chargePointId, ConnectionId connection,
     public VendorDesk Vendors => vendors;
 
     public ILogger Log => log;
+
+    /// <summary>What is known of the charger's clock.</summary>
+    public ClockBelief ClockBelief { get; } = new();
+
+    /// <summary>The charger's quirks.</summary>
+    public ConnectionQuirks Quirks { get; } = new();
 
     /// <summary>The message id as JSON text.</summary>
     public ReadOnlyMemory<byte> MessageId { get; private set; }
@@ -67,6 +75,7 @@ internal sealed class CallContext(string chargePointId, ConnectionId connection,
     public void Booted(BootReply reply)
     {
         LastBoot = reply.Status;
+        Quirks.Settings = reply.Quirks;
         _bootToTell = true;
         HeartbeatInterval = TimeSpan.FromSeconds(reply.IntervalSeconds);
     }

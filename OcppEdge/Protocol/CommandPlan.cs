@@ -12,6 +12,9 @@ internal sealed record CommandPlan(OutgoingCall? Call, string? Invalid = null)
     /// <summary>What the charger's answer teaches us of it, told to the charge point before the command's result is.</summary>
     public Func<JsonElement, DateTimeOffset, ChargePointReport?> Learn { get; init; } = (_, _) => null;
 
+    /// <summary>The settings that the answer tells, where it was asked for some.</summary>
+    public Func<JsonElement, SettingsAnswer?> Settings { get; init; } = _ => null;
+
     /// <summary>How the answer ended the command; by default read from its `status`.</summary>
     public Func<JsonElement, (CommandOutcome Outcome, string? Status)> Read { get; init; } = CommandStatus.Read;
 

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Dynamo.Metering;
 using Dynamo.OcppEdge.Charging;
 using Dynamo.OcppEdge.Framing;
+using Dynamo.OcppEdge.Protocol;
+using Dynamo.OcppEdge.Quirks;
 
 namespace Dynamo.OcppEdge.V16;
 
@@ -15,23 +17,23 @@ internal static class MeterReading
     public static WireTime? Newest(Payload payload, string field) =>
         payload.List(field).Select(value => value.Time("timestamp")).Where(time => time?.Value is not null).MaxBy(time => time!.Value.Value);
 
-    public static ImmutableArray<MeterSample> Read(Payload payload, string field, ChargerClock clock)
+    public static ImmutableArray<MeterSample> Read(CallContext call, string field, ChargerClock clock)
     {
-        var samples = payload.List(field).SelectMany(value => Read(value, clock)).ToList();
+        var samples = call.Payload.List(field).SelectMany(value => Read(call, value, clock)).ToList();
         return [.. samples.Skip(Math.Max(0, samples.Count - MostSamples))];
     }
 
-    private static IEnumerable<MeterSample> Read(Payload meterValue, ChargerClock clock)
+    private static IEnumerable<MeterSample> Read(CallContext call, Payload meterValue, ChargerClock clock)
     {
         var at = clock.At(meterValue.Time("timestamp"));
-        return meterValue.List("sampledValue").Select(sample => Read(sample, at)).OfType<MeterSample>();
+        return meterValue.List("sampledValue").Select(sample => Read(call, sample, at)).OfType<MeterSample>();
     }
 
-    private static MeterSample? Read(Payload sample, DateTimeOffset at)
+    private static MeterSample? Read(CallContext call, Payload sample, DateTimeOffset at)
     {
         var text = sample.RequiredText("value");
         if (text.Length == 0) return null;
-        var unit = sample.Text("unit");
+        var unit = CelsiusSpelling.Read(call, sample.Text("unit"));
         var measurand = MeterUnits.Measurand(sample.Text("measurand"), unit);
         var isSigned = string.Equals(sample.Text("format"), "SignedData", StringComparison.OrdinalIgnoreCase);
         var number = isSigned ? null : MeterUnits.Number(text);

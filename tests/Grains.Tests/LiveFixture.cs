@@ -1,6 +1,7 @@
 using Dynamo.ChargePoints;
 using Dynamo.Commands;
 using Dynamo.Metering;
+using Dynamo.Quirks;
 using Dynamo.Sessions;
 using Dynamo.Testing.Product;
 using Dynamo.Tokens;
@@ -111,6 +112,8 @@ public sealed class LiveFixture : ProductFixture, IAsyncLifetime
         public Task<CommandResult> Send(Command command) => Task.FromResult(new CommandResult(CommandOutcome.Accepted));
 
         public Task Close(ClosedReason reason) => Task.CompletedTask;
+
+        public Task Use(QuirkSettings quirks) => Task.CompletedTask;
 
         public Task<DateTimeOffset> LastHeard() => Task.FromResult(TimeProvider.System.GetUtcNow());
     }

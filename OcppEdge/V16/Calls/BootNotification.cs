@@ -3,17 +3,18 @@ using Dynamo.ChargePoints;
 using Dynamo.OcppEdge.Charging;
 using Dynamo.OcppEdge.Framing;
 using Dynamo.OcppEdge.Protocol;
+using Dynamo.OcppEdge.Quirks;
 
 namespace Dynamo.OcppEdge.V16.Calls;
 
-/// <summary>BootNotification (1.6 part 4.2). An empty vendor is taken: some makers leave it blank.</summary>
+/// <summary>BootNotification (1.6 part 4.2).</summary>
 internal static class BootNotification
 {
     public static async ValueTask<Response> Handle(CallContext call)
     {
         var payload = call.Payload;
         var report = new BootReport(
-            call.Connection, payload.RequiredText("chargePointVendor"), payload.RequiredText("chargePointModel"),
+            call.Connection, HuaweiEmptyVendor.Read(call), payload.RequiredText("chargePointModel"),
             payload.Text("chargePointSerialNumber") ?? payload.Text("chargeBoxSerialNumber"), payload.Text("firmwareVersion"),
             payload.Text("iccid"), payload.Text("imsi"), payload.Text("meterType"), payload.Text("meterSerialNumber"), null, call.ReceivedAt);
         return new Response(await BootChargePoint.Run(call, report));

@@ -14,11 +14,11 @@ internal static class MeterValues
         var connectorId = payload.RequiredIndex("connectorId");
         if (!payload.Has("meterValue")) throw payload.Missing("meterValue");
         var newest = MeterReading.Newest(payload, "meterValue");
-        var clock = new ChargerClock(newest, call.ReceivedAt);
+        var clock = call.Clock(newest);
         var progress = new SessionProgress
         {
             ChargePointId = call.ChargePointId, At = clock.At(newest), ReceivedAt = call.ReceivedAt, ConnectorId = connectorId,
-            Samples = MeterReading.Read(payload, "meterValue", clock),
+            Samples = MeterReading.Read(call, "meterValue", clock),
         };
         // 0 and -1 are what chargers send that have no session's number.
         var transactionId = payload.Integer("transactionId") is > 0 and var number ? number.ToString(CultureInfo.InvariantCulture) : null;

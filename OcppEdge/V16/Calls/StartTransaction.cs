@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Dynamo.OcppEdge.Charging;
 using Dynamo.OcppEdge.Protocol;
+using Dynamo.OcppEdge.Quirks;
 using Dynamo.Sessions;
 using Dynamo.Tokens;
 
@@ -14,14 +15,16 @@ internal static class StartTransaction
     {
         var payload = call.Payload;
         var timestamp = payload.RequiredTime("timestamp");
+        var clock = call.Clock(timestamp);
         var start = new SessionStart
         {
             ChargePointId = call.ChargePointId,
             // Connector 0 cannot charge: chargers with a single connector that say 0 mean that one.
             ConnectorId = Math.Max(1, payload.RequiredIndex("connectorId")),
-            Token = new IdToken(payload.RequiredText("idTag")),
+            Token = call.RequiredTag("idTag"),
             MeterStartWh = payload.RequiredInteger("meterStart"),
-            At = new ChargerClock(timestamp, call.ReceivedAt).At(timestamp),
+            At = clock.At(timestamp),
+            ClockShift = clock.Shift,
             ReceivedAt = call.ReceivedAt,
             Timestamp = timestamp.Text,
             ReservationId = payload.Integer("reservationId") is { } reservation ? (int)reservation : null,

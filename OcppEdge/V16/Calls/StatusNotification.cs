@@ -1,6 +1,7 @@
 using Dynamo.Connectors;
 using Dynamo.OcppEdge.Charging;
 using Dynamo.OcppEdge.Protocol;
+using Dynamo.OcppEdge.Quirks;
 
 namespace Dynamo.OcppEdge.V16.Calls;
 
@@ -12,11 +13,12 @@ internal static class StatusNotification
         var payload = call.Payload;
         var (word, status) = Words.StatusOf(payload, "status");
         var timestamp = payload.Time("timestamp");
+        var errorCode = LegrandErrorCode.Read(call);
         await ReportStatus.Run(call, new ConnectorReport
         {
             ChargePointId = call.ChargePointId, ConnectorId = payload.RequiredIndex("connectorId"), Status = status, OcppStatus = word,
-            ErrorCode = payload.RequiredText("errorCode"), Info = payload.Text("info"), VendorId = payload.Text("vendorId"),
-            VendorErrorCode = payload.Text("vendorErrorCode"), At = new ChargerClock(timestamp, call.ReceivedAt).At(timestamp), ReceivedAt = call.ReceivedAt,
+            ErrorCode = errorCode, Info = payload.Text("info"), VendorId = payload.Text("vendorId"),
+            VendorErrorCode = payload.Text("vendorErrorCode"), At = call.Clock(timestamp, isStatus: true).At(timestamp), ReceivedAt = call.ReceivedAt,
         });
         return default;
     }

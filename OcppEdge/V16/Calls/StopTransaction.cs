@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Dynamo.OcppEdge.Charging;
 using Dynamo.OcppEdge.Protocol;
+using Dynamo.OcppEdge.Quirks;
 using Dynamo.Sessions;
 using Dynamo.Tokens;
 
@@ -14,19 +15,19 @@ internal static class StopTransaction
     {
         var payload = call.Payload;
         var timestamp = payload.RequiredTime("timestamp");
-        var clock = new ChargerClock(timestamp, call.ReceivedAt);
-        var tag = payload.Text("idTag");
+        var clock = call.Clock(timestamp);
         var stop = new SessionStop
         {
             ChargePointId = call.ChargePointId,
-            LocalId = payload.RequiredInteger("transactionId").ToString(CultureInfo.InvariantCulture),
-            Token = string.IsNullOrEmpty(tag) ? null : new IdToken(tag),
+            LocalId = OddSessionNumber.Read(call).ToString(CultureInfo.InvariantCulture),
+            Token = call.Tag("idTag"),
             MeterStopWh = payload.RequiredInteger("meterStop"),
             At = clock.At(timestamp),
+            ClockShift = clock.Shift,
             ReceivedAt = call.ReceivedAt,
             Timestamp = timestamp.Text,
             Reason = payload.Text("reason"),
-            Samples = MeterReading.Read(payload, "transactionData", clock),
+            Samples = MeterReading.Read(call, "transactionData", clock),
         };
         return new Response((await StopSession.Matched(call, stop)).Authorization);
     }

@@ -13,7 +13,7 @@ internal static class CommandPlans
         return call.Action switch
         {
             nameof(ChangeConfiguration) => plan with { Learn = (answer, now) => ChangeConfiguration.Learn(call, answer, now) },
-            nameof(GetConfiguration) => plan with { Learn = GetConfiguration.Learn },
+            nameof(GetConfiguration) => plan with { Learn = GetConfiguration.Learn, Settings = GetConfiguration.Settings },
             nameof(InstallCertificate) => plan with { Learn = (answer, now) => CertificateLessons.OfInstall(call, answer, now, CertificateWords.Read) },
             nameof(DeleteCertificate) => plan with { Learn = (answer, now) => CertificateLessons.OfDelete(call, answer, now) },
             nameof(GetInstalledCertificateIds) => plan with

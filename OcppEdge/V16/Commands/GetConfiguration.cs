@@ -21,15 +21,22 @@ internal readonly record struct GetConfiguration(ImmutableArray<string> Keys) : 
         json.WriteEndArray();
     }
 
-    /// <summary>The settings that an answer tells.</summary>
     public static SettingsReport? Learn(JsonElement answer, DateTimeOffset now)
     {
-        var settings = Payload.Of(answer).List("configurationKey")
-            .Where(setting => !string.IsNullOrEmpty(setting.Text("key")))
-            .Select(setting => Read(setting))
-            .ToImmutableArray();
+        var settings = Known(answer);
         return settings.IsEmpty ? null : new SettingsReport { ReceivedAt = now, Settings = settings };
     }
+
+    /// <summary>What an answer tells, the unknown keys too.</summary>
+    public static SettingsAnswer Settings(JsonElement answer) => new(Known(answer), Unknown(answer));
+
+    private static ImmutableArray<SettingValue> Known(JsonElement answer) =>
+        [.. Payload.Of(answer).List("configurationKey").Where(setting => !string.IsNullOrEmpty(setting.Text("key"))).Select(Read)];
+
+    private static ImmutableArray<string> Unknown(JsonElement answer) =>
+        answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("unknownKey", out var keys) && keys.ValueKind == JsonValueKind.Array
+            ? [.. keys.EnumerateArray().Where(key => key.ValueKind == JsonValueKind.String).Select(key => key.GetString()!)]
+            : [];
 
     private static SettingValue Read(Payload setting)
     {

@@ -13,7 +13,7 @@ internal static class CommandPlans
         return call.Action switch
         {
             nameof(SetVariables) => plan with { Read = SetVariables.Read, Learn = (answer, now) => SetVariables.Learn(call, answer, now) },
-            nameof(GetVariables) => plan with { Read = GetVariables.Read, Learn = GetVariables.Learn },
+            nameof(GetVariables) => plan with { Read = GetVariables.Read, Learn = GetVariables.Learn, Settings = GetVariables.Settings },
             nameof(InstallCertificate) => plan with { Learn = (answer, now) => CertificateLessons.OfInstall(call, answer, now, CertificateWords.Read) },
             nameof(DeleteCertificate) => plan with { Learn = (answer, now) => CertificateLessons.OfDelete(call, answer, now) },
             nameof(GetInstalledCertificateIds) => plan with

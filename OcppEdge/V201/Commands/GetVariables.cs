@@ -40,6 +40,12 @@ internal readonly record struct GetVariables(ImmutableArray<SettingName> Names) 
         return settings.IsEmpty ? null : new SettingsReport { ReceivedAt = now, Settings = settings };
     }
 
+    /// <summary>What an answer tells; a variable that cannot be read is unknown.</summary>
+    public static SettingsAnswer Settings(JsonElement answer) => new(
+        [.. VariableResults.Accepted(answer, "getVariableResult").Select(Value).OfType<SettingValue>()],
+        [.. VariableResults.All(answer, "getVariableResult").Where(result => !VariableResults.IsAccepted(result))
+            .Select(result => SettingName.TryRead(result, "attributeType")?.ToString()).OfType<string>()]);
+
     private static SettingValue? Value(Payload result) => SettingName.TryRead(result, "attributeType") is { } name
         ? new SettingValue(name.ToString(), Secrets.IsSecret(name.Variable) ? null : result.Raw("attributeValue"))
         : null;

@@ -1,7 +1,7 @@
 namespace Dynamo.Api.Tests.Isolation;
 
 /// <summary>One of each kind of thing, owned by the first organization, and how to ask each route for it.</summary>
-internal sealed record Belongings(string ChargePoint, string Project, string Site, string Tag, string Session, string Command, string ApiKey)
+internal sealed record Belongings(string ChargePoint, string Project, string Site, string Tag, string Session, string Command, string ApiKey, string Template)
 {
     private string Reservation { get; init; } = "";
 
@@ -23,8 +23,9 @@ internal sealed record Belongings(string ChargePoint, string Project, string Sit
         (await caller.Put($"/sites/{site["site_id"]}/charge-points/{id}")).Code.ShouldBe(204);
         var command = await caller.Post($"/cpo/commands/{id}", new { command = "soft_reset" });
         var key = await caller.Post("/api-keys", new { name = "k", scopes = new[] { "read:sessions" } });
+        var template = await caller.Post("/installer/commissioning-templates", new { name = "T", configuration = new[] { new { key = "A", value = "1" } } });
         return new Belongings(
-            id, project, site["site_id"]!, tag, sessions.List("sessions")[0].GetProperty("session_id").GetString()!, command["command_id"]!, key["key_id"]!)
+            id, project, site["site_id"]!, tag, sessions.List("sessions")[0].GetProperty("session_id").GetString()!, command["command_id"]!, key["key_id"]!, template["template_id"]!)
         {
             Reservation = (await caller.Post("/reservations", Wish(id, tag)))["reservation_id"]!,
         };
@@ -43,6 +44,7 @@ internal sealed record Belongings(string ChargePoint, string Project, string Sit
         _ when pattern.StartsWith("sessions/", StringComparison.Ordinal) => Session,
         "cpo/commands/{id}" when method == "GET" => Command,
         _ when pattern.StartsWith("api-keys/", StringComparison.Ordinal) => ApiKey,
+        _ when pattern.StartsWith("installer/commissioning-templates/", StringComparison.Ordinal) => Template,
         _ => ChargePoint,
     });
 
@@ -61,6 +63,8 @@ internal sealed record Belongings(string ChargePoint, string Project, string Sit
         ("POST", "sessions/{id}/resolve") => new { action = "accept", reason = "Mine now" },
         ("POST", "id-tags/unknown/{id}/adopt") => new { user_type = "mine" },
         ("PUT", "id-tags/{id}") => new { status = "blocked" },
+        ("PUT", "installer/commissioning-templates/{id}") => new { name = "Mine", configuration = new[] { new { key = "A", value = "2" } } },
+        ("PUT", "charge-points/{id}/quirks/{name}") => new { enabled = true },
         ("PATCH", "charge-points/{id}") => new { name = "Mine now" },
         _ => new { charge_point_id = ChargePoint },
     };

@@ -87,12 +87,11 @@ public sealed partial class PlayedCharger
     /// <summary>One value from the database, for what no route shows yet; $1 is the charge point's id in lower case.</summary>
     public Task<T?> Stored<T>(string sql) => _product.Database.Query<T>(sql, Id.ToLowerInvariant());
 
-    /// <summary>Waits until the tables know of everything that the ledger has now.</summary>
-    public async Task TablesCaughtUp()
-    {
-        var written = await _product.Database.Query<long>("select count(*) from facts");
-        await Testing.Eventually.Holds(async () => await _product.Database.Query<decimal>("select sum(facts) from projector_cursors") >= written);
-    }
+    /// <summary>Waits until the tables know of everything that the ledger has of this charge point now.</summary>
+    public Task TablesCaughtUp() => Testing.Eventually.Holds(async () => await Stored<bool>("""
+        select not exists (select 1 from facts f join projector_cursors c using (partition)
+            where lower(f.data->>'charge_point_id') = $1 and (f.xid, f.id) > (c.xid, c.id))
+        """));
 
     private static readonly JsonSerializerOptions WithoutNulls = new()
     {

@@ -43,6 +43,9 @@ public sealed class FakeChargePoint(string id, FakeCluster cluster)
 
     public ConcurrentQueue<ChargePointReport> Reports { get; } = new();
 
+    /// <summary>What the edge noticed, which it tells when it likes.</summary>
+    public ConcurrentQueue<ChargePointReport> Observations { get; } = new();
+
     public List<SessionStart> Starts { get; } = [];
 
     public ImmutableArray<SessionId> Matches { get; set; } = [];
@@ -91,7 +94,7 @@ public sealed class FakeChargePoint(string id, FakeCluster cluster)
 
     public Task Report(ChargePointReport report)
     {
-        Reports.Enqueue(report);
+        (report is ObservationReport ? Observations : Reports).Enqueue(report);
         return Task.CompletedTask;
     }
 

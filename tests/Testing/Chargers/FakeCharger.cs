@@ -241,7 +241,7 @@ public sealed class FakeCharger : IAsyncDisposable
         {
             var call = new ReceivedCall(this, frame.Id, frame.NameText, OcppJson.Parse(frame.PayloadText));
             if (_habits.TryGetValue(call.Action, out var habit))
-                await call.Answer(habit(call));
+                await (habit(call) is var said && said is FakeRefusal no ? call.AnswerError(no.Code, no.Description) : call.Answer(said));
             else
                 _calls.Writer.TryWrite(call);
             return;

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Dynamo.Configuration;
+using Dynamo.Facts;
+
+namespace Dynamo.Grains.Configuration;
+
+/// <summary>What a charger had as it was wanted and has no longer.</summary>
+internal static class Drift
+{
+    public static bool IsOf(SettingAttempt? attempt, string? actual) =>
+        attempt is { State: SettingState.Accepted } && actual is not null && !SettingValues.Same(attempt.Value, actual);
+
+    public static ImmutableArray<DriftedSetting> In(ConfigurationState state, ImmutableArray<DesiredSetting> desired) =>
+    [
+        .. from setting in desired
+           let actual = state.Find(setting.Name)?.Value
+           where IsOf(state.AttemptOf(setting.Name, setting.Value), actual)
+           select new DriftedSetting(setting.Name, setting.Value, actual),
+    ];
+
+    /// <summary>What a boot shows of settings that were to wait for it, and of those that the charger had not really taken.</summary>
+    public static ConfigurationState Booted(ConfigurationState state, DateTimeOffset now)
+    {
+        var attempts = state.Attempts.Select(attempt => attempt.State switch
+        {
+            SettingState.RebootRequired when state.Find(attempt.Name)?.Value is { } value => SettingValues.Same(attempt.Value, value)
+                ? attempt with { State = SettingState.Accepted, At = now, Detail = null }
+                : attempt with { State = SettingState.AcceptedButUnchanged, At = now, Detail = $"The charger has '{value}' after its reboot." },
+            SettingState.AcceptedButUnchanged when SettingValues.Same(attempt.Value, state.Find(attempt.Name)?.Value) =>
+                attempt with { State = SettingState.Accepted, At = now, Detail = null },
+            _ => attempt,
+        });
+        return state with { Attempts = [.. attempts] };
+    }
+}

@@ -1,0 +1,17 @@
+using Dynamo.Testing.Product;
+using Microsoft.AspNetCore.Builder;
+
+namespace Dynamo.Api.Tests.Settings;
+
+/// <summary>A product that works with chargers as soon as they have booted.</summary>
+public sealed class WatchfulProduct : ProductFixture
+{
+    public static void Watch(WebApplicationBuilder builder)
+    {
+        builder.Configuration["Dynamo:Edge:SettleAfterBoot"] = "00:00:00";
+        builder.Configuration["Dynamo:Configuration:ReadAgainWithin"] = "00:00:00";
+        builder.Configuration["Dynamo:Configuration:ReadBackAfter"] = "00:00:00.100";
+    }
+
+    protected override void Change(WebApplicationBuilder builder) => Watch(builder);
+}
