@@ -34,6 +34,8 @@ internal static class EventMapping
         nameof(SessionStarted) => [("session.started", Session(fact, "connector_id", "meter_start_wh", "site_id", "project_id", "received_at", "revised").Tag(fact))],
         nameof(SessionAuthorized) => [("session.authorized", Session(fact, "connector_id").Tag(fact))],
         nameof(SessionEnded) => [("session.ended", Ended(fact))],
+        nameof(SessionCostUpdated) => [("session.cost_updated", Session(fact, "connector_id", "currency", "total").With("energy_kwh", Energy.Kilo(fact.Number("energy_wh") ?? 0)))],
+        nameof(BillingRecorded) => [("billing.recorded", Billed(fact))],
         _ => [],
     };
 
@@ -73,6 +75,14 @@ internal static class EventMapping
     private static JsonObject Ended(FactFields fact) => Session(fact, "connector_id", "meter_stop_wh", "revised", "received_at")
         .With("status", fact.SnakeWord("status")).With("energy_kwh", Energy.Kilo(fact.Number("energy_wh") ?? 0)).With("stop_reason", fact.Text("reason"));
 
+    private static JsonObject Billed(FactFields fact)
+    {
+        var bill = fact.Inner("bill");
+        return Session(fact, "version", "note", "user_id", "site_id", "project_id", "started_at", "ended_at", "recorded_at").With("reason", fact.SnakeWord("reason"))
+            .With("currency", bill.Text("currency")).With("subtotal", bill.Number("subtotal")).With("tax", bill.Number("tax")).With("total", bill.Number("total"))
+            .With("energy_kwh", Energy.Kilo(bill.Number("energy_wh") ?? 0)).With("tariff_id", bill.Text("tariff_id")).With("tariff_version", bill.Number("tariff_version"));
+    }
+
     private static JsonObject With(this JsonObject data, string name, JsonNode? value)
     {
         data[name] = value;
@@ -87,9 +97,11 @@ internal static class EventMapping
 }
 
 /// <summary>The fields of a fact as the ledger keeps them: snake_case names, enums by their names.</summary>
-internal sealed class FactFields(string json)
+internal sealed class FactFields(JsonObject fields)
 {
-    private readonly JsonObject fields = JsonNode.Parse(json)!.AsObject();
+    public FactFields(string json) : this(JsonNode.Parse(json)!.AsObject()) { }
+
+    public FactFields Inner(string name) => new(fields[name]!.AsObject());
 
     public JsonObject Take(params IEnumerable<string> names)
     {

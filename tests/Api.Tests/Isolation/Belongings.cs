@@ -1,7 +1,8 @@
 namespace Dynamo.Api.Tests.Isolation;
 
 /// <summary>One of each kind of thing, owned by the first organization, and how to ask each route for it.</summary>
-internal sealed record Belongings(string ChargePoint, string Project, string Site, string Tag, string Session, string Command, string ApiKey, string Template)
+internal sealed record Belongings(
+    string ChargePoint, string Project, string Site, string Tag, string Session, string Command, string ApiKey, string Template, BillingBelongings Billing)
 {
     private string Reservation { get; init; } = "";
 
@@ -25,7 +26,8 @@ internal sealed record Belongings(string ChargePoint, string Project, string Sit
         var key = await caller.Post("/api-keys", new { name = "k", scopes = new[] { "read:sessions" } });
         var template = await caller.Post("/installer/commissioning-templates", new { name = "T", configuration = new[] { new { key = "A", value = "1" } } });
         return new Belongings(
-            id, project, site["site_id"]!, tag, sessions.List("sessions")[0].GetProperty("session_id").GetString()!, command["command_id"]!, key["key_id"]!, template["template_id"]!)
+            id, project, site["site_id"]!, tag, sessions.List("sessions")[0].GetProperty("session_id").GetString()!, command["command_id"]!, key["key_id"]!, template["template_id"]!,
+            await BillingBelongings.Make(world))
         {
             Reservation = (await caller.Post("/reservations", Wish(id, tag)))["reservation_id"]!,
         };
@@ -44,6 +46,8 @@ internal sealed record Belongings(string ChargePoint, string Project, string Sit
         _ when pattern.StartsWith("sessions/", StringComparison.Ordinal) => Session,
         "cpo/commands/{id}" when method == "GET" => Command,
         _ when pattern.StartsWith("api-keys/", StringComparison.Ordinal) => ApiKey,
+        _ when pattern.StartsWith("billing/sessions/", StringComparison.Ordinal) => Session,
+        _ when Billing.Of(pattern) is { } billed => billed,
         _ when pattern.StartsWith("installer/commissioning-templates/", StringComparison.Ordinal) => Template,
         _ => ChargePoint,
     });
@@ -62,6 +66,11 @@ internal sealed record Belongings(string ChargePoint, string Project, string Sit
         ("PUT", "sites/{id}") => new { name = "Mine", address = "A", max_power_kw = 1, lat = 1, lng = 1 },
         ("POST", "sessions/{id}/resolve") => new { action = "accept", reason = "Mine now" },
         ("POST", "id-tags/unknown/{id}/adopt") => new { user_type = "mine" },
+        ("PUT", "projects/{id}/tariff" or "sites/{id}/tariff" or "charge-points/{charge_point_id}/tariff") => new { tariff_id = (string?)null },
+        ("POST", "billing/sessions/{id}/corrections") => new { amount = -1, reason = "Mine now" },
+        ("PUT", "billing/sessions/{id}/promotional-code") => new { code = "MINE" },
+        ("PUT", "billing/tariffs/{id}") => BillingBelongings.Tariff,
+        ("PUT", "billing/rules/{id}") => BillingBelongings.Rule,
         ("PUT", "id-tags/{id}") => new { status = "blocked" },
         ("PUT", "installer/commissioning-templates/{id}") => new { name = "Mine", configuration = new[] { new { key = "A", value = "2" } } },
         ("PUT", "charge-points/{id}/quirks/{name}") => new { enabled = true },
