@@ -1,4 +1,3 @@
-using Dynamo.Testing.Chargers;
 using Dynamo.Testing.Product;
 using Microsoft.AspNetCore.Builder;
 
@@ -7,8 +6,5 @@ namespace Dynamo.Api.Tests;
 /// <summary>The product with those awake who have work of their own with chargers: they come a moment after each boot.</summary>
 public sealed class AttendedProduct : ProductFixture
 {
-    /// <summary>A charger that answers what others ask it, so that a test sees what it is about.</summary>
-    public static void Undisturbed(FakeCharger charger) => charger.AlwaysAnswer("GetConfiguration", new { configurationKey = Array.Empty<object>() });
-
     protected override void Change(WebApplicationBuilder builder) => builder.Configuration["Dynamo:Edge:SettleAfterBoot"] = "00:00:00.2";
 }

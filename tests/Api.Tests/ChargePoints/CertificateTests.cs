@@ -17,7 +17,7 @@ public sealed class CertificateTests(AttendedProduct product) : IClassFixture<At
     {
         registered = await World.Register(world.Operator, await World.Project(world.Operator));
         id = registered["charge_point_id"]!;
-        charger = await world.Connect(registered, AttendedProduct.Undisturbed);
+        charger = await world.Connect(registered);
     }
 
     public ValueTask DisposeAsync() => charger.DisposeAsync();
@@ -100,7 +100,7 @@ public sealed class CertificateTests(AttendedProduct product) : IClassFixture<At
         var lost = await charger.ReceiveCall("CertificateSigned");
         charger.Abort();
         await charger.Closed();
-        await using var back = await world.Connect(registered, AttendedProduct.Undisturbed);
+        await using var back = await world.Connect(registered);
         var again = await back.ReceiveCall("CertificateSigned");
         again.Text("certificateChain").ShouldBe(lost.Text("certificateChain"));
         await again.Answer(new { status = "Accepted" });

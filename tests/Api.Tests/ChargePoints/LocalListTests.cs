@@ -155,11 +155,7 @@ public sealed class LocalListTests(AttendedProduct product) : IClassFixture<Atte
 
     private Task<ApiAnswer> Synced(int version) => World.Until(Get, answer => answer["sync"] == "in_sync" && answer["charger_version"] == $"{version}");
 
-    private Task<FakeCharger> Connect() => world.Connect(registered, one =>
-    {
-        AttendedProduct.Undisturbed(one);
-        list.Serve(one);
-    });
+    private Task<FakeCharger> Connect() => world.Connect(registered, list.Serve);
 
     private async Task Reboot()
     {
