@@ -39,6 +39,7 @@ public static class GrainsSetup
             .AddHostedService<ProjectorStarter>()
             .AddHostedService<SessionGauge>()
             .AddHostedService<SilentSessions>()
+            .AddHostedService<StrandedTags>()
             .AddHostedService<EdgeReaper>()
             .AddHostedService<Housekeeping>();
         return builder;
