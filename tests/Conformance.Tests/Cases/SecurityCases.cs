@@ -104,7 +104,7 @@ public sealed class SecurityCases(ProductFixture product)
         await Reports(charger, "FirmwareUpdated");
 
         await charger.TablesCaughtUp();
-        (await charger.Job("firmware_update")).ShouldBe(("completed", "Installed"));
+        (await charger.Job("signed_firmware_update")).State.ShouldBe("completed");
         (await charger.Operator.Get($"/charge-points/{charger.Id}"))["firmware_version"].ShouldBe("2.0.0");
     }
 
@@ -117,7 +117,7 @@ public sealed class SecurityCases(ProductFixture product)
         await Reports(charger, "InvalidFirmwareSignature");
 
         await charger.TablesCaughtUp();
-        (await charger.Job("firmware_update")).ShouldBe(("failed", "InvalidSignature"));
+        (await charger.Job("signed_firmware_update")).ShouldBe(("failed", "InvalidSignature"));
         (await charger.Operator.Get($"/charge-points/{charger.Id}"))["firmware_version"].ShouldBe("1.2.3");
     }
 

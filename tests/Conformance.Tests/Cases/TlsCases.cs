@@ -7,12 +7,8 @@ using Dynamo.Testing.Chargers;
 namespace Dynamo.Conformance.Tests.Cases;
 
 /// <summary>Security profiles 2 and 3, and the way up from profile 1.</summary>
-public sealed class TlsCases(SecureProduct product) : IClassFixture<SecureProduct>, IAsyncLifetime
+public sealed class TlsCases(SecureProduct product) : IClassFixture<SecureProduct>
 {
-    public async ValueTask InitializeAsync() => await PlayedCharger.TlsIsReady(product);
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
     [Fact]
     public async Task TC_083_CSMS_Upgrade_charge_point_security_profile_accepted()
     {
