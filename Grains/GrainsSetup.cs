@@ -28,6 +28,7 @@ public static class GrainsSetup
             .AddSingleton<BillingCatalogue>()
             .AddSingleton<PromotionCatalogue>()
             .AddSingleton<FactPokes>()
+            .AddSingleton<LocalListCatalogue>()
             .AddSingleton<AuthorityKey>()
             .AddSingleton<ICertificateAuthority, BuiltInAuthority>()
             .AddSingleton<MeterWriter>()
