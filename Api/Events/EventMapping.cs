@@ -25,6 +25,8 @@ internal static class EventMapping
             [("charge_point.commissioned", fact.Take("charge_point_id").With("commissioned_by", fact.Text("by")))],
         nameof(JobProgressed) or nameof(JobEnded) when fact.Text("kind") is "FirmwareUpdate" or "SignedFirmwareUpdate" => Firmware(type, fact),
         nameof(SecurityEventReported) => [("charge_point.security_event", fact.Take("charge_point_id", "type", "tech_info", "received_at"))],
+        nameof(ReservationCreated) => [("reservation.created", Reservation(fact))],
+        nameof(ReservationEnded) => ReservationEnded(fact),
         nameof(ConfigurationApplied) => [("charge_point.configuration_applied", fact.Take("charge_point_id", "work_id", "by").With("settings", fact.Words("settings", "state")))],
         nameof(ConfigurationDrifted) => [("charge_point.configuration_drifted", fact.Take("charge_point_id", "settings"))],
         nameof(RemoteStartMissed) => [("session.start_missed",
@@ -55,6 +57,16 @@ internal static class EventMapping
             "Failed" => [("firmware.update_failed", Data())],
             _ => [],
         };
+    }
+
+    private static JsonObject Reservation(FactFields fact) => fact.Take("charge_point_id", "reservation_id", "connector_id", "id_tag", "expires_at");
+
+    // One that was used shows as the session that used it; one that the charger never took was none.
+    private static IEnumerable<(string, JsonObject)> ReservationEnded(FactFields fact)
+    {
+        if (fact.Text("confirmed") != bool.TrueString) return [];
+        var data = Reservation(fact).With("reason", fact.SnakeWord("end")).With("detail", fact.Text("detail"));
+        return fact.Text("end") switch { "Used" => [], "Expired" => [("reservation.expired", data)], _ => [("reservation.cancelled", data)] };
     }
 
     private static JsonObject Session(FactFields fact, params string[] fields) =>

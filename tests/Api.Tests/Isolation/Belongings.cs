@@ -4,8 +4,10 @@ namespace Dynamo.Api.Tests.Isolation;
 internal sealed record Belongings(
     string ChargePoint, string Project, string Site, string Tag, string Session, string Command, string ApiKey, string Template, BillingBelongings Billing)
 {
+    private string Reservation { get; init; } = "";
+
     // Routes that name the thing in the body.
-    private static readonly string[] ByBody = ["ocpp16/", "ocpp201/", "installer/charge-points"];
+    private static readonly string[] ByBody = ["ocpp16/", "ocpp201/", "installer/charge-points", "reservations"];
 
     public static async Task<Belongings> Make(World world)
     {
@@ -14,6 +16,7 @@ internal sealed record Belongings(
         var (id, charger) = await world.Commissioned(caller, project);
         await using var connected = charger;
         charger.AlwaysAnswer("Reset", new { status = "Accepted" });
+        charger.AlwaysAnswer("ReserveNow", new { status = "Accepted" });
         var tag = await World.Tag(caller);
         await charger.Call("StartTransaction", new { connectorId = 1, idTag = tag, meterStart = 0, timestamp = "2026-05-04T10:00:00Z" });
         var sessions = await World.Until(() => caller.Get($"/sessions?charge_point_id={id}"), answer => answer["total"] == "1");
@@ -24,7 +27,10 @@ internal sealed record Belongings(
         var template = await caller.Post("/installer/commissioning-templates", new { name = "T", configuration = new[] { new { key = "A", value = "1" } } });
         return new Belongings(
             id, project, site["site_id"]!, tag, sessions.List("sessions")[0].GetProperty("session_id").GetString()!, command["command_id"]!, key["key_id"]!, template["template_id"]!,
-            await BillingBelongings.Make(world));
+            await BillingBelongings.Make(world))
+        {
+            Reservation = (await caller.Post("/reservations", Wish(id, tag)))["reservation_id"]!,
+        };
     }
 
     /// <summary>Whether the route is about one thing.</summary>
@@ -35,6 +41,7 @@ internal sealed record Belongings(
     {
         _ when pattern.StartsWith("projects/", StringComparison.Ordinal) || pattern.StartsWith("installer/projects/", StringComparison.Ordinal) => Project,
         _ when pattern.StartsWith("sites/", StringComparison.Ordinal) => Site,
+        _ when pattern.StartsWith("reservations/", StringComparison.Ordinal) => Reservation,
         _ when pattern.StartsWith("id-tags/", StringComparison.Ordinal) => Tag,
         _ when pattern.StartsWith("sessions/", StringComparison.Ordinal) => Session,
         "cpo/commands/{id}" when method == "GET" => Command,
@@ -50,6 +57,7 @@ internal sealed record Belongings(
     {
         ("GET" or "DELETE", _) => null,
         (_, "ocpp16/send_command" or "ocpp201/send_command") => new { charge_point_id = ChargePoint, command = "ClearCache", payload = new { } },
+        (_, "reservations") => Wish(ChargePoint, Tag),
         (_, "installer/charge-points") => new { serial_number = World.NewName("SN"), model = "M", vendor = "V", project_id = Project },
         ("POST", "cpo/commands/{id}") => new { command = "soft_reset" },
         ("PUT", "projects/{id}") => new { name = "Mine now" },
@@ -69,4 +77,7 @@ internal sealed record Belongings(
         ("PATCH", "charge-points/{id}") => new { name = "Mine now" },
         _ => new { charge_point_id = ChargePoint },
     };
+
+    private static object Wish(string chargePoint, string tag) =>
+        new { charge_point_id = chargePoint, connector_id = 1, id_tag = tag, expires_at = TimeProvider.System.GetUtcNow().AddHours(1) };
 }
