@@ -44,7 +44,7 @@ internal sealed class HistoryMeasurement(Bed bed) : IMeasurement
             yield return ($"GET /{list}, page in the middle", round => $"{list}?offset={Sessions / 2 + round * 50}");
             yield return ($"GET /{list}, one charge point", round => $"{list}?charge_point_id=BENCH-{round:D4}");
             yield return ($"GET /{list}, one site", round => $"{list}?site_id=site_BENCH{round % 20}");
-            yield return ($"GET /{list}, one month", round => $"{list}?from={Month(round)}&to={Month(round - 1)}");
+            yield return ($"GET /{list}, one month", round => $"{list}?from={Month(round % HistoryWriter.Months + 1)}&to={Month(round % HistoryWriter.Months)}");
         }
         yield return ("GET /sessions, completed", _ => "sessions?status=completed");
         yield return ("GET /billing/sessions, corrected", _ => "billing/sessions?status=corrected");
@@ -94,5 +94,5 @@ internal sealed class HistoryMeasurement(Bed bed) : IMeasurement
 
     private static string Id(int round) => $"sess_BENCH{(long)round * (Sessions / Rounds):D16}";
 
-    private static string Month(int back) => TimeProvider.System.GetUtcNow().AddMonths(-1 - (back % HistoryWriter.Months)).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static string Month(int back) => TimeProvider.System.GetUtcNow().AddMonths(-back).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }
