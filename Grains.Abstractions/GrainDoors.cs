@@ -1,5 +1,6 @@
 using Dynamo.Certificates;
 using Dynamo.ChargePoints;
+using Dynamo.Commissioning;
 using Dynamo.Configuration;
 using Dynamo.Connectors;
 using Dynamo.Edges;
@@ -35,6 +36,9 @@ public static class GrainDoors
         grains.GetGrain<ICertificatesGrain>($"certificates/{chargePointId.ToLowerInvariant()}");
 
     public static IAuthorityGrain Authority(this IGrainFactory grains) => grains.GetGrain<IAuthorityGrain>("authority/own");
+
+    public static ICommissioningGrain Commissioning(this IGrainFactory grains, string chargePointId) =>
+        grains.GetGrain<ICommissioningGrain>($"commissioning/{chargePointId.ToLowerInvariant()}");
 
     /// <summary>Every grain that has work of its own with a charger and is told when it can be asked.</summary>
     public static IReadOnlyList<IChargerAttendant> Attendants(this IGrainFactory grains, string chargePointId) => 

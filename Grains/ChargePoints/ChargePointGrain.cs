@@ -171,7 +171,7 @@ public sealed partial class ChargePointGrain(
         await Fresh();
         var registered = await Known();
         return new ChargingPermit(
-            registered.ChargePointId, registered.OrganizationId, registered.ProjectId, registered.SiteId, State.Stage, registered.Access);
+            registered.ChargePointId, registered.OrganizationId, registered.ProjectId, registered.SiteId, State.Stage, registered.Access) { TestTag = TestTag };
     }
 
     public async Task<SessionTicket> OpenSession(SessionStart start)

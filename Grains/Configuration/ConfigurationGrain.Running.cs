@@ -92,9 +92,10 @@ public sealed partial class ConfigurationGrain
         if (!readsAll && !readsBack) return null;
 
         var charger = await GrainFactory.ChargePoint(ChargePointId).Get();
+        var quirks = await GrainFactory.ChargePoint(ChargePointId).GetQuirks();
         var wanted = (await Desired()).Settings;
         var version = _version ?? charger.Version ?? OcppVersion.Ocpp16;
-        var limits = State.Limits.For(charger);
+        var limits = State.Limits.For(charger.FirmwareVersion, quirks);
         var names = readsAll ? wanted.Select(setting => setting.Name) : [.. _toReadBack];
         if (readsAll) _readingDue = null;
         _readBackDue = null;

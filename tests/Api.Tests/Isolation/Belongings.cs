@@ -55,6 +55,7 @@ internal sealed record Belongings(string ChargePoint, string Project, string Sit
         ("POST", "sessions/{id}/resolve") => new { action = "accept", reason = "Mine now" },
         ("POST", "id-tags/unknown/{id}/adopt") => new { user_type = "mine" },
         ("PUT", "id-tags/{id}") => new { status = "blocked" },
+        ("POST", "installer/commissioning/{charge_point_id}/issues") => new { title = "Mine" },
         ("PUT", "installer/commissioning-templates/{id}") => new { name = "Mine", configuration = new[] { new { key = "A", value = "2" } } },
         ("PUT", "charge-points/{id}/quirks/{name}") => new { enabled = true },
         ("PATCH", "charge-points/{id}") => new { name = "Mine now" },
