@@ -1,3 +1,4 @@
+using Dynamo.Api.Billing;
 using Dynamo.Api.Commands;
 using Dynamo.Api.Events;
 using Dynamo.Api.Installer;
@@ -25,6 +26,7 @@ public static class ApiSetup
         services.AddHostedService<FirstStart>();
         services.AddSingleton<EventLedger>().AddSingleton<EventFeed>().AddHostedService(provider => provider.GetRequiredService<EventFeed>());
         services.AddHostedService<FactSubscription>();
+        services.AddSingleton<BillReading>().AddSingleton<ReceiptDesk>();
         services.AddApiConventions();
         return builder;
     }

@@ -6,6 +6,7 @@ using Dynamo.Grains.Configuration;
 using Dynamo.Grains.Edges;
 using Dynamo.Grains.Facts;
 using Dynamo.Grains.ReadModel;
+using Dynamo.Grains.Sessions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -40,6 +41,7 @@ public static class GrainsSetup
             .AddSingleton<TableWriter>()
             .AddHostedService<ProjectorStarter>()
             .AddHostedService<SessionGauge>()
+            .AddHostedService<SilentSessions>()
             .AddHostedService<EdgeReaper>()
             .AddHostedService<Housekeeping>();
         return builder;

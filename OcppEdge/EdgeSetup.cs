@@ -1,6 +1,7 @@
 using Dynamo.OcppEdge.Connections;
 using Dynamo.OcppEdge.Handshakes;
 using Dynamo.OcppEdge.MessageLog;
+using Dynamo.OcppEdge.Tls;
 using Dynamo.OcppEdge.Vendors;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -13,6 +14,7 @@ public static class EdgeSetup
     {
         var services = builder.Services;
         services.AddOptions<EdgeOptions>().BindConfiguration(EdgeOptions.Section);
+        services.AddOptions<TlsOptions>().BindConfiguration(TlsOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddSingleton(V16.RouteTable.Ocpp16);
@@ -27,17 +29,21 @@ public static class EdgeSetup
         services.AddSingleton<ConnectionTable>();
         services.AddSingleton<MessageLogWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<MessageLogWriter>());
+        services.AddSingleton<ClientTrust>();
+        services.AddSingleton<ServerCertificate>();
+        if (EdgeTls.Read(builder.Configuration) is not null) services.AddHostedService(provider => provider.GetRequiredService<ServerCertificate>());
         services.AddHostedService<EdgeLease>();
         services.AddHostedService<ConnectionSweep>();
         return builder;
     }
 
-    /// <summary>Serves chargers on the edge's own port, and nothing else there.</summary>
+    /// <summary>Serves chargers on the edge's own ports, and nothing else there.</summary>
     public static WebApplication UseEdge(this WebApplication app)
     {
         var port = app.Configuration.GetValue("Dynamo:OcppPort", 9000);
+        var securePort = EdgeTls.Read(app.Configuration)?.Port;
         var handshake = app.Services.GetRequiredService<Handshake>();
-        app.MapWhen(http => http.Connection.LocalPort == port, edge =>
+        app.MapWhen(http => http.Connection.LocalPort == port || http.Connection.LocalPort == securePort, edge =>
         {
             edge.UseWebSockets();
             edge.Run(handshake.Invoke);

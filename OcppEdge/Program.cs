@@ -1,4 +1,5 @@
 using Dynamo.OcppEdge;
+using Dynamo.OcppEdge.Tls;
 using Dynamo.ServiceDefaults;
 
 // The role `edge` in a process of its own: a client of the cluster. Health and metrics are on the API's port.
@@ -6,7 +7,7 @@ try
 {
     var builder = WebApplication.CreateBuilder(args);
     builder.AddServiceDefaults();
-    builder.AddListeners(edge: true);
+    builder.AddListeners(edge: true, EdgeTls.Read(builder.Configuration));
     builder.AddClusterClient();
     builder.AddEdge();
 

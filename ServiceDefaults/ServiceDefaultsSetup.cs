@@ -36,10 +36,11 @@ public static class ServiceDefaultsSetup
     }
 
     /// <summary>
-    /// The API's port carries HTTP, health and metrics, and every process has it; the OCPP port is there where the edge is.
+    /// The API's port carries HTTP, health and metrics, and every process has it; the OCPP port is there where the edge is, and is TLS where
+    /// <paramref name="tls"/> makes it so, unless that has a port of its own.
     /// Both listen on all interfaces unless <c>Dynamo:Host</c> says otherwise, because chargers are other machines.
     /// </summary>
-    public static WebApplicationBuilder AddListeners(this WebApplicationBuilder builder, bool edge)
+    public static WebApplicationBuilder AddListeners(this WebApplicationBuilder builder, bool edge, (Action<ListenOptions> Secure, int? Port)? tls = null)
     {
         var ports = ListenerOptions.Read(builder.Configuration);
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -47,7 +48,9 @@ public static class ServiceDefaultsSetup
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxConcurrentConnections = null; // connections are bounded where they mean something: at the edge
             Listen(kestrel, ports.Address, ports.ApiPort);
-            if (edge) Listen(kestrel, ports.Address, ports.OcppPort);
+            if (!edge) return;
+            Listen(kestrel, ports.Address, ports.OcppPort, tls is { Port: null } ? tls.Value.Secure : null);
+            if (tls is { Port: { } port, Secure: var secure }) Listen(kestrel, ports.Address, port, secure);
         });
         return builder;
     }
@@ -62,9 +65,9 @@ public static class ServiceDefaultsSetup
         return app;
     }
 
-    private static void Listen(KestrelServerOptions kestrel, IPAddress? address, int port)
+    private static void Listen(KestrelServerOptions kestrel, IPAddress? address, int port, Action<ListenOptions>? secure = null)
     {
-        if (address is null) kestrel.ListenAnyIP(port);
-        else kestrel.Listen(address, port);
+        if (address is null) kestrel.ListenAnyIP(port, secure ?? (_ => { }));
+        else kestrel.Listen(address, port, secure ?? (_ => { }));
     }
 }

@@ -1,6 +1,7 @@
 using Dynamo.Api;
 using Dynamo.Grains;
 using Dynamo.OcppEdge;
+using Dynamo.OcppEdge.Tls;
 using Dynamo.ServiceDefaults;
 
 namespace Dynamo.Silo;
@@ -15,7 +16,7 @@ public static class Product
         var roles = Roles.Read(builder.Configuration);
 
         builder.AddServiceDefaults();
-        builder.AddListeners(roles.Edge);
+        builder.AddListeners(roles.Edge, EdgeTls.Read(builder.Configuration));
         builder.AddDatabase();
         builder.AddSilo();
         builder.AddGrains();

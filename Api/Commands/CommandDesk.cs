@@ -6,7 +6,7 @@ using Orleans.Runtime;
 namespace Dynamo.Api.Commands;
 
 /// <summary>Has commands carried out. What became of each is a value, whatever happened to the cluster meanwhile.</summary>
-public sealed class CommandDesk(IGrainFactory grains, CommandHistory history)
+public sealed class CommandDesk(IGrainFactory grains, CommandHistory history, TimeProvider time)
 {
     /// <summary>Sends a neutral command that is in the history already, and keeps how it ended.</summary>
     internal async Task<CommandEnd> Perform(CommandAnswer begun, Command command)
@@ -44,7 +44,7 @@ public sealed class CommandDesk(IGrainFactory grains, CommandHistory history)
             var permit = await grains.ChargePoint(chargePointId).GetPermit();
             var stage = permit.Stage;
             return stage == Stage.Commissioned || permit.IsTestOf(start.Token.Value)
-                ? await RemoteStart.Refusal(grains, chargePointId, start)
+                ? await RemoteStart.Refusal(grains, chargePointId, start, time.GetUtcNow())
                 : $"Charge point '{chargePointId}' is '{EnumWords.Of<Stage>().Word(stage)}'. Commission it first; then it accepts sessions.";
         }
         catch (Exception unknown) when (unknown is TimeoutException or OrleansException)

@@ -1,4 +1,5 @@
 using Dynamo.Commands;
+using Dynamo.Reservations;
 using Dynamo.Tokens;
 
 namespace Dynamo.Api.Commands;
@@ -7,10 +8,10 @@ namespace Dynamo.Api.Commands;
 internal static class RemoteStart
 {
     /// <summary>Why not, for the caller; null when it may.</summary>
-    public static async Task<string?> Refusal(IGrainFactory grains, string chargePointId, StartCharging start)
+    public static async Task<string?> Refusal(IGrainFactory grains, string chargePointId, StartCharging start, DateTimeOffset now)
     {
         var permit = await grains.ChargePoint(chargePointId).GetPermit();
-        var question = new TokenQuestion { Token = start.Token, Permit = permit, Purpose = TokenPurpose.RemoteStart, ConnectorId = start.ConnectorId };
+        var question = new TokenQuestion { Token = start.Token, Permit = permit, Purpose = TokenPurpose.RemoteStart, ConnectorId = start.ConnectorId, ReservedFor = ReservationRule.HolderOf(permit.Reservations, start.Token, start.ConnectorId, now) };
         var answer = await grains.IdToken(permit.OrganizationId, start.Token.Value).Authorize(question);
         return answer.IsAccepted ? null : $"Tag '{start.Token.Value}' would be refused ({answer.Status}): {answer.Reason} Nothing was sent.";
     }

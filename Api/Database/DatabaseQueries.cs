@@ -28,10 +28,13 @@ internal static class DatabaseQueries
     }
 
     /// <summary>A piece of a list and the size of the whole, which is right also behind the list's end. <paramref name="args"/> bring Limit and Offset.</summary>
-    public static async Task<(IReadOnlyList<T> Rows, long Total)> Page<T>(
-        this NpgsqlDataSource database, string columns, string from, string order, object args, CancellationToken ct)
+    public static Task<(IReadOnlyList<T> Rows, long Total)> Page<T>(
+        this NpgsqlDataSource database, string columns, string from, string order, object args, CancellationToken ct) =>
+        database.Counted<T>($"select count(*) from {from}; select {columns} from {from} order by {order} limit @Limit offset @Offset", args, ct);
+
+    /// <summary>The same from two statements: the size of the whole, and the piece.</summary>
+    public static async Task<(IReadOnlyList<T> Rows, long Total)> Counted<T>(this NpgsqlDataSource database, string sql, object args, CancellationToken ct)
     {
-        var sql = $"select count(*) from {from}; select {columns} from {from} order by {order} limit @Limit offset @Offset";
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var results = await connection.QueryMultipleAsync(new CommandDefinition(sql, args, cancellationToken: ct));
         var total = await results.ReadSingleAsync<long>();

@@ -25,6 +25,8 @@ internal static class EventMapping
             [("charge_point.commissioned", fact.Take("charge_point_id").With("commissioned_by", fact.Text("by")))],
         nameof(JobProgressed) or nameof(JobEnded) when fact.Text("kind") is "FirmwareUpdate" or "SignedFirmwareUpdate" => Firmware(type, fact),
         nameof(SecurityEventReported) => [("charge_point.security_event", fact.Take("charge_point_id", "type", "tech_info", "received_at"))],
+        nameof(ReservationCreated) => [("reservation.created", Reservation(fact))],
+        nameof(ReservationEnded) => ReservationEnded(fact),
         nameof(CommissioningStarted) => [("commissioning.started", fact.Take("charge_point_id", "session_id", "deadline").With("started_by", fact.Text("by")))],
         nameof(CommissioningEnded) => [(fact.Text("status") == "Passed" ? "commissioning.completed" : "commissioning.failed",
             fact.Take("charge_point_id", "session_id", "reason").With("status", fact.SnakeWord("status")))],
@@ -35,6 +37,8 @@ internal static class EventMapping
         nameof(SessionStarted) => [("session.started", Session(fact, "connector_id", "meter_start_wh", "site_id", "project_id", "received_at", "revised").Tag(fact))],
         nameof(SessionAuthorized) => [("session.authorized", Session(fact, "connector_id").Tag(fact))],
         nameof(SessionEnded) => [("session.ended", Ended(fact))],
+        nameof(SessionCostUpdated) => [("session.cost_updated", Session(fact, "connector_id", "currency", "total").With("energy_kwh", Energy.Kilo(fact.Number("energy_wh") ?? 0)))],
+        nameof(BillingRecorded) => [("billing.recorded", Billed(fact))],
         _ => [],
     };
 
@@ -58,11 +62,29 @@ internal static class EventMapping
         };
     }
 
+    private static JsonObject Reservation(FactFields fact) => fact.Take("charge_point_id", "reservation_id", "connector_id", "id_tag", "expires_at");
+
+    // One that was used shows as the session that used it; one that the charger never took was none.
+    private static IEnumerable<(string, JsonObject)> ReservationEnded(FactFields fact)
+    {
+        if (fact.Text("confirmed") != bool.TrueString) return [];
+        var data = Reservation(fact).With("reason", fact.SnakeWord("end")).With("detail", fact.Text("detail"));
+        return fact.Text("end") switch { "Used" => [], "Expired" => [("reservation.expired", data)], _ => [("reservation.cancelled", data)] };
+    }
+
     private static JsonObject Session(FactFields fact, params string[] fields) =>
         fact.Take(["charge_point_id", "session_id", .. fields]).With("transaction_id", fact.Text("local_id"));
 
     private static JsonObject Ended(FactFields fact) => Session(fact, "connector_id", "meter_stop_wh", "revised", "received_at")
         .With("status", fact.SnakeWord("status")).With("energy_kwh", Energy.Kilo(fact.Number("energy_wh") ?? 0)).With("stop_reason", fact.Text("reason"));
+
+    private static JsonObject Billed(FactFields fact)
+    {
+        var bill = fact.Inner("bill");
+        return Session(fact, "version", "note", "user_id", "site_id", "project_id", "started_at", "ended_at", "recorded_at").With("reason", fact.SnakeWord("reason"))
+            .With("currency", bill.Text("currency")).With("subtotal", bill.Number("subtotal")).With("tax", bill.Number("tax")).With("total", bill.Number("total"))
+            .With("energy_kwh", Energy.Kilo(bill.Number("energy_wh") ?? 0)).With("tariff_id", bill.Text("tariff_id")).With("tariff_version", bill.Number("tariff_version"));
+    }
 
     private static JsonObject With(this JsonObject data, string name, JsonNode? value)
     {
@@ -78,9 +100,11 @@ internal static class EventMapping
 }
 
 /// <summary>The fields of a fact as the ledger keeps them: snake_case names, enums by their names.</summary>
-internal sealed class FactFields(string json)
+internal sealed class FactFields(JsonObject fields)
 {
-    private readonly JsonObject fields = JsonNode.Parse(json)!.AsObject();
+    public FactFields(string json) : this(JsonNode.Parse(json)!.AsObject()) { }
+
+    public FactFields Inner(string name) => new(fields[name]!.AsObject());
 
     public JsonObject Take(params IEnumerable<string> names)
     {

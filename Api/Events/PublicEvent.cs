@@ -10,7 +10,8 @@ namespace Dynamo.Api.Events;
 public sealed record PublicEvent(EventId Id, string Name, string OrganizationId, string Body)
 {
     /// <summary>The scope that it takes to see it.</summary>
-    public string Scope => Name.StartsWith("session.", StringComparison.Ordinal) ? Auth.Scope.ReadSessions : Auth.Scope.ReadChargePoints;
+    public string Scope => Name.StartsWith("session.", StringComparison.Ordinal) ? Auth.Scope.ReadSessions
+        : Name.StartsWith("billing.", StringComparison.Ordinal) ? Auth.Scope.ReadBilling : Auth.Scope.ReadChargePoints;
 
     public static PublicEvent Of(EventId id, string name, string organization, DateTimeOffset at, JsonObject data)
     {

@@ -32,6 +32,9 @@ public sealed record Project
     /// <summary>Which tags may charge in it.</summary>
     public required AccessPolicy AccessPolicy { get; init; }
 
+    /// <summary>The tariff of its charge points; null where that of their site or of the organization applies.</summary>
+    public string? TariffId { get; init; }
+
     /// <summary>How many charge points it has.</summary>
     public required int ChargePointCount { get; init; }
 

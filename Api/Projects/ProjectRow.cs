@@ -6,7 +6,7 @@ namespace Dynamo.Api.Projects;
 internal sealed class ProjectRow
 {
     public const string Columns = """
-        p.project_id, p.organization_id, p.name, p.address, p.site_owner_email, replace(p.status, '_', '') as status, p.access_mode, p.user_types, p.created_at,
+        p.project_id, p.organization_id, p.name, p.address, p.site_owner_email, replace(p.status, '_', '') as status, p.access_mode, p.user_types, p.tariff_id, p.created_at,
         (select count(*)::int from charge_points c where c.project_id = p.project_id and c.decommissioned_at is null) as charge_point_count,
         array(select i.account_id from project_installers i where i.project_id = p.project_id order by 1) as installer_ids
         """;
@@ -19,6 +19,7 @@ internal sealed class ProjectRow
     public ProjectStatus Status { get; init; }
     public AccessMode AccessMode { get; init; }
     public required string[] UserTypes { get; init; }
+    public string? TariffId { get; init; }
     public int ChargePointCount { get; init; }
     public required string[] InstallerIds { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
@@ -31,6 +32,7 @@ internal sealed class ProjectRow
         SiteOwnerEmail = SiteOwnerEmail,
         Status = Status,
         AccessPolicy = new AccessPolicy { Mode = AccessMode, UserTypes = UserTypes },
+        TariffId = TariffId,
         ChargePointCount = ChargePointCount,
         InstallerIds = InstallerIds,
         CreatedAt = CreatedAt,

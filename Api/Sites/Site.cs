@@ -26,6 +26,9 @@ public sealed record Site
     /// <summary>Its time zone, an IANA name.</summary>
     public required string TimeZone { get; init; }
 
+    /// <summary>The tariff of its charge points that have none of their own or of their project.</summary>
+    public string? TariffId { get; init; }
+
     /// <summary>How many charge points it has.</summary>
     public required int ChargerCount { get; init; }
 
@@ -37,7 +40,7 @@ public sealed record Site
 internal static class SiteReading
 {
     public const string Columns = """
-        s.site_id, s.name, s.address, s.max_power_kw, s.lat, s.lng, s.time_zone, s.created_at,
+        s.site_id, s.name, s.address, s.max_power_kw, s.lat, s.lng, s.time_zone, s.tariff_id, s.created_at,
         (select count(*)::int from charge_points c where c.site_id = s.site_id and c.decommissioned_at is null) as charger_count
         """;
 

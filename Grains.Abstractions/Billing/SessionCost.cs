@@ -3,9 +3,13 @@ namespace Dynamo.Billing;
 /// <summary>What a session costs: so far while it runs, then as it was billed.</summary>
 /// <param name="IsFinal">Whether it is the bill and not an estimate.</param>
 /// <param name="Version">The bill's version; 0 for an estimate.</param>
+/// <param name="Reason">Why there is this version; null for an estimate.</param>
+/// <param name="Note">An operator's words.</param>
+/// <param name="RecordedAt">When this version was made.</param>
 [GenerateSerializer, Immutable, Alias("Dynamo.SessionCost")]
 public sealed record SessionCost(
-    [property: Id(0)] Bill Bill, [property: Id(1)] DateTimeOffset At, [property: Id(2)] bool IsFinal, [property: Id(3)] int Version);
+    [property: Id(0)] Bill Bill, [property: Id(1)] DateTimeOffset At, [property: Id(2)] bool IsFinal, [property: Id(3)] int Version,
+    [property: Id(4)] BillReason? Reason = null, [property: Id(5)] string? Note = null, [property: Id(6)] DateTimeOffset? RecordedAt = null);
 
 /// <summary>What became of a promotional code.</summary>
 public enum RedeemOutcome

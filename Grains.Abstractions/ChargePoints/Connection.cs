@@ -12,12 +12,14 @@ public readonly record struct ConnectionId([property: Id(0)] string Value)
 /// <summary>What a charger brought to prove who it is.</summary>
 /// <param name="User">The user of HTTP Basic; null when none was sent.</param>
 /// <param name="Password">The password's bytes as they came; default when none was sent.</param>
-/// <param name="CertificateNames">CN and serial number of the client certificate; empty without one.</param>
+/// <param name="CertificateNames">Common name and serial number of the subject of the client certificate; empty without one that may be believed.</param>
+/// <param name="CertificateProblem">Why the client certificate that was shown may not be believed; null where it may, or none was.</param>
 [GenerateSerializer, Immutable, Alias("Dynamo.Credentials")]
 public sealed record Credentials(
     [property: Id(0)] string? User,
     [property: Id(1)] ImmutableArray<byte> Password,
-    [property: Id(2)] ImmutableArray<string> CertificateNames)
+    [property: Id(2)] ImmutableArray<string> CertificateNames,
+    [property: Id(3)] string? CertificateProblem = null)
 {
     public static Credentials None { get; } = new(null, default, []);
 }

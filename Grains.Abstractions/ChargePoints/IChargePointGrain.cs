@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Dynamo.Commands;
 using Dynamo.Quirks;
+using Dynamo.Reservations;
 using Dynamo.Sessions;
 
 namespace Dynamo.ChargePoints;
@@ -59,6 +60,22 @@ public interface IChargePointGrain : IGrainWithStringKey
     [ResponseTimeout("00:01:30")]
     [Alias("Send")]
     Task<CommandResult> Send(Command command);
+
+    /// <summary>Keeps a place free while the charger is asked for a reservation. The same one again is the same.</summary>
+    [Alias("Reserve")]
+    Task<ReservationReply> Reserve(Reservation reservation);
+
+    /// <summary>The charger has accepted it: from now on it counts, and its connector shows it. False when it is over already. Idempotent.</summary>
+    [Alias("ConfirmReservation")]
+    Task<bool> ConfirmReservation(int number);
+
+    /// <summary>The reservation is over. Idempotent.</summary>
+    [Alias("EndReservation")]
+    Task EndReservation(int number, ReservationEnd end, string? detail = null, SessionId? session = null);
+
+    /// <summary>The connector is faulted, or the whole charge point (0): its reservations are over. Costs nothing where there are none.</summary>
+    [Alias("LoseReservations")]
+    Task LoseReservations(int connectorId);
 
     /// <summary>A remote start that the charger accepted has started nothing: recorded, so that whoever listens learns why.</summary>
     [Alias("MissStart")]

@@ -54,3 +54,7 @@ public sealed record ConnectorView(
     [property: Id(4)] SessionId? CurrentSession,
     [property: Id(5)] string? CurrentSessionPublicId,
     [property: Id(6)] DateTimeOffset? StatusAt);
+
+/// <summary>The reservation that a connector shows; the charge point keeps whom it is for.</summary>
+[GenerateSerializer, Immutable, Alias("Dynamo.ReservedPlace")]
+public sealed record ReservedPlace([property: Id(0)] string ChargePointId, [property: Id(1)] int Number, [property: Id(2)] DateTimeOffset Until);

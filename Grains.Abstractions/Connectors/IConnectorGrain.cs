@@ -18,6 +18,14 @@ public interface IConnectorGrain : IGrainWithStringKey
     [Alias("Release")]
     Task Release(SessionId session);
 
+    /// <summary>It is reserved: shown until <see cref="Unreserve"/>. Idempotent.</summary>
+    [Alias("Reserve")]
+    Task Reserve(ReservedPlace place);
+
+    /// <summary>That reservation is over: free again, even if the charger says nothing. Idempotent.</summary>
+    [Alias("Unreserve")]
+    Task Unreserve(int number);
+
     /// <summary>Meter values outside of any session: kept as the connector's own.</summary>
     [Alias("Record")]
     Task Record(SessionProgress samples);

@@ -20,13 +20,29 @@ internal sealed class AdmissionRule
         {
             return Refuse(AdmissionOutcome.Decommissioned, registered, "The charge point was decommissioned.", "Register it again to use it again.");
         }
-        return credentials.CertificateNames.Contains(registered.ChargePointId, StringComparer.OrdinalIgnoreCase)
-            ? new Admission(AdmissionOutcome.Admitted, registered.ChargePointId, registered.Version)
-            : DecideOnPassword(registered, credentials);
+        if (credentials.CertificateNames.Any(name => Belongs(name, registered)))
+            return new Admission(AdmissionOutcome.Admitted, registered.ChargePointId, registered.Version);
+        return credentials.User is null && CertificateTrouble(registered, credentials) is { } trouble ? trouble : DecideOnPassword(registered, credentials);
     }
 
     /// <summary>The hash that the password matched; null when it matched none.</summary>
     public string? RightHash => _lastRight?.Hash;
+
+    /// <summary>Security profile 3: the certificate's common name is the charge point's identity or its serial number.</summary>
+    private static bool Belongs(string name, RegisteredChargePoint registered) =>
+        name.Equals(registered.ChargePointId, StringComparison.OrdinalIgnoreCase) || name.Equals(registered.SerialNumber, StringComparison.OrdinalIgnoreCase);
+
+    private static Admission? CertificateTrouble(RegisteredChargePoint registered, Credentials credentials)
+    {
+        if (credentials.CertificateProblem is { } problem)
+        {
+            return Refuse(AdmissionOutcome.BadCredentials, registered, problem,
+                "Have the charger ask for a new certificate (TriggerMessage SignChargePointCertificate), or add its authority to Dynamo:Edge:Tls:ClientAuthorities.");
+        }
+        return credentials.CertificateNames.IsDefaultOrEmpty ? null : Refuse(AdmissionOutcome.BadCredentials, registered,
+            $"The client certificate belongs to '{string.Join("', '", credentials.CertificateNames)}', which is neither the charge point's id nor its serial number.",
+            $"Give the charger a certificate whose common name is '{registered.ChargePointId}', or correct the id in its URL or the registered serial number.");
+    }
 
     private Admission DecideOnPassword(RegisteredChargePoint registered, Credentials credentials)
     {

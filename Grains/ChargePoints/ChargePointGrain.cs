@@ -6,6 +6,7 @@ using Dynamo.Grains.Catalogue;
 using Dynamo.Grains.Facts;
 using Dynamo.Grains.ReadModel;
 using Dynamo.Quirks;
+using Dynamo.Reservations;
 using Dynamo.Sessions;
 using Microsoft.Extensions.Logging;
 
@@ -171,7 +172,10 @@ public sealed partial class ChargePointGrain(
         await Fresh();
         var registered = await Known();
         return new ChargingPermit(
-            registered.ChargePointId, registered.OrganizationId, registered.ProjectId, registered.SiteId, State.Stage, registered.Access) { TestTag = TestTag };
+            registered.ChargePointId, registered.OrganizationId, registered.ProjectId, registered.SiteId, State.Stage, registered.Access, State.Reservations)
+        {
+            TestTag = TestTag,
+        };
     }
 
     public async Task<SessionTicket> OpenSession(SessionStart start)
@@ -231,6 +235,7 @@ public sealed partial class ChargePointGrain(
     {
         await Fresh();
         if (State.Stage != Stage.Decommissioned) await Record(Now, Move(await Id(), Stage.Decommissioned, by));
+        await EndReservations(_ => true, ReservationEnd.Decommissioned);
         _registered = null;
         if (_connection is not null) _ = _connection.Close(ClosedReason.Decommissioned);
         return Reached();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Dynamo.ChargePoints;
 using Dynamo.Facts;
 using Dynamo.Grains.Facts;
+using Dynamo.Reservations;
 using Dynamo.Sessions;
 
 namespace Dynamo.Grains.ChargePoints;
@@ -38,6 +39,9 @@ public sealed record ChargePointState : ILiveState<ChargePointState>
 
     public JobBook Jobs { get; init; } = new();
 
+    /// <summary>Connectors that are held for somebody, and those that a charger is being asked for.</summary>
+    public ImmutableArray<Reservation> Reservations { get; init; } = [];
+
     /// <summary>Whether a boot was accepted, on this connection or an earlier one.</summary>
     public bool BootAccepted => BootStatus == Dynamo.ChargePoints.BootStatus.Accepted;
 
@@ -52,6 +56,8 @@ public sealed record ChargePointState : ILiveState<ChargePointState>
         ClockOffsetMeasured c => this with { ClockOffsetSeconds = c.OffsetSeconds },
         StageChanged s => this with { Stage = s.To, StageAt = at, StageBy = s.By, AcceptedSettings = [] },
         SettingsAccepted s => Accept(s.Settings.Select(setting => setting.Name)),
+        ReservationCreated r => this with { Reservations = [.. Reservations.Select(one => one.Number == r.Number ? one with { Confirmed = true } : one)] },
+        ReservationEnded r => this with { Reservations = Reservations.RemoveAll(one => one.Number == r.Number) },
         JobRequested or JobProgressed or JobEnded => this with { Jobs = Jobs.Apply(fact, at) },
         _ => this,
     };

@@ -7,7 +7,7 @@ using Dynamo.Sessions;
 namespace Dynamo.Grains.Connectors;
 
 /// <summary>One place where one vehicle charges at a time: its status and the session that holds it.</summary>
-public sealed class ConnectorGrain(
+public sealed partial class ConnectorGrain(
     [PersistentState("connector")] IPersistentState<Stored<ConnectorState>> storage, MeterWriter meters, FactPokes pokes, TimeProvider time)
     : FactGrain<ConnectorState>(storage, pokes, time), IConnectorGrain
 {
@@ -15,7 +15,7 @@ public sealed class ConnectorGrain(
     {
         await Fresh();
         var asTold = report;
-        report = State.OfAllPlugs(asTold);
+        report = AsReserved(State.OfAllPlugs(asTold));
         if (State.Differs(report))
         {
             await Record(report.At, new ConnectorStatusChanged
@@ -26,7 +26,7 @@ public sealed class ConnectorGrain(
             });
         }
         else if (!State.KnowsPlug(asTold)) await Save(State.WithPlug(asTold));
-        var isLost = report.Status == ConnectorStatus.Available && State.Current is { } current && current.Since < report.At;
+        var isLost = report.Status is ConnectorStatus.Available or ConnectorStatus.Reserved && State.Current is { } current && current.Since < report.At;
         return new ConnectorReply(isLost ? State.Superseded.Add(State.Current!.Session) : State.Superseded);
     }
 
@@ -53,8 +53,9 @@ public sealed class ConnectorGrain(
     public async Task<ConnectorView> Get()
     {
         await Fresh();
-        var number = int.Parse(Key.AsSpan(Key.LastIndexOf('/') + 1));
         return new ConnectorView(
-            number, State.Status, State.OcppStatus, State.ErrorCode, State.Current?.Session, State.Current?.PublicId, State.StatusAt);
+            Number, State.Status, State.OcppStatus, State.ErrorCode, State.Current?.Session, State.Current?.PublicId, State.StatusAt);
     }
+
+    private int Number => int.Parse(Key.AsSpan(Key.LastIndexOf('/') + 1));
 }

@@ -22,6 +22,9 @@ public sealed record ConnectorState : ILiveState<ConnectorState>
     /// <summary>2.0.1: the status of each plug.</summary>
     public ImmutableDictionary<int, ConnectorStatus> Plugs { get; init; } = ImmutableDictionary<int, ConnectorStatus>.Empty;
     public Holder? Current { get; init; }
+
+    /// <summary>The reservation that it shows.</summary>
+    public ReservedPlace? Reservation { get; init; }
     public ImmutableArray<SessionId> Superseded { get; init; } = [];
 
     public ConnectorState Apply(Fact fact, DateTimeOffset at) => fact is ConnectorStatusChanged changed

@@ -79,6 +79,8 @@ internal static class Projections
             insert into vendor_messages (charge_point_id, at, vendor_id, message_id, data, status, answer)
             select lower(f->>'charge_point_id'), $2, f->>'vendor_id', f->>'message_id', f->>'data', f->>'status', f->>'answer' from (select $1::jsonb) as x(f)
             """,
+        [nameof(ReservationCreated)] = ReservationProjections.Created,
+        [nameof(ReservationEnded)] = ReservationProjections.Ended,
         [nameof(RemoteStartMissed)] = CommandProjections.RemoteStartMissed,
         [nameof(JobRequested)] = JobProjections.Requested,
         [nameof(JobProgressed)] = JobProjections.Progressed,

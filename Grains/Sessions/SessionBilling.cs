@@ -13,6 +13,9 @@ public sealed record SessionBilling
     /// <summary>Of the last version: the same again is no new version. Null where the next one is new in any case.</summary>
     public string? Digest { get; init; }
     public Bill? Bill { get; init; }
+    public BillReason Reason { get; init; }
+    public string? Note { get; init; }
+    public DateTimeOffset? RecordedAt { get; init; }
     public Promotion? Promotion { get; init; }
 
     /// <summary>A code about to be redeemed: whether it was is known to the database, if the process died in between.</summary>
@@ -26,7 +29,8 @@ public sealed record SessionBilling
     {
         BillingRecorded b => this with
         {
-            Version = b.Version, Bill = b.Bill, Digest = b.Bill.Digest(), Corrections = b.Correction is { } correction ? Corrections.Add(correction) : Corrections,
+            Version = b.Version, Bill = b.Bill, Digest = b.Bill.Digest(), Reason = b.Reason, Note = b.Note, RecordedAt = b.RecordedAt,
+            Corrections = b.Correction is { } correction ? Corrections.Add(correction) : Corrections,
         },
         PromotionRedeemed p => this with { Promotion = p.Promotion, Redeeming = null },
         SessionCostUpdated c => this with { ToldTotal = c.Total },

@@ -17,7 +17,10 @@ public sealed partial class SessionGrain
     {
         await Fresh();
         if (!State.Begun) return null;
-        if (State.Status != SessionStatus.Active && State.Billing.Bill is { } bill) return new SessionCost(bill, State.EndedAt ?? Now, true, State.Billing.Version);
+        if (State is { Status: not SessionStatus.Active, Billing: { Bill: { } bill } billed })
+        {
+            return new SessionCost(bill, State.EndedAt ?? Now, true, billed.Version, billed.Reason, billed.Note, billed.RecordedAt);
+        }
         return new SessionCost(await Estimate(), Now, false, 0);
     }
 

@@ -7,6 +7,7 @@ using Dynamo.Grains.Billing;
 using Dynamo.Grains.Catalogue;
 using Dynamo.Grains.Facts;
 using Dynamo.Grains.ReadModel;
+using Dynamo.Reservations;
 using Dynamo.Sessions;
 using Dynamo.Tokens;
 using Microsoft.Extensions.Logging;
@@ -46,7 +47,7 @@ public sealed partial class SessionGrain(
         var permit = start.Permit ?? throw new ArgumentException("A session starts with the permit of its charge point.", nameof(start));
         var publicId = PublicId.New("sess", Now);
         var authorization = start.Token is { } token
-            ? await Token(permit.OrganizationId, token).Begin(new TokenUse(session, start.ConnectorId, permit, start.At, token))
+            ? await Token(permit.OrganizationId, token).Begin(new TokenUse(session, start.ConnectorId, permit, start.At, token, ReservationRule.HolderOf(permit.Reservations, token, start.ConnectorId, start.At, start.ReservationId)))
             : null;
         var occupancy = start.ConnectorId > 0
             ? await GrainFactory.Connector(start.ChargePointId, start.ConnectorId).Occupy(session, publicId, start.At)
@@ -207,7 +208,7 @@ public sealed partial class SessionGrain(
             return string.Equals(State.Token?.Value, token.Value, StringComparison.OrdinalIgnoreCase) && State.Authorization is { } known
                 ? known : await AskToStop(token, permit);
         }
-        var result = await Token(permit.OrganizationId, token).Begin(new TokenUse(Session, State.ConnectorId, permit, at, token));
+        var result = await Token(permit.OrganizationId, token).Begin(new TokenUse(Session, State.ConnectorId, permit, at, token, ReservationRule.HolderOf(permit.Reservations, token, State.ConnectorId, at)));
         await Record(at, new SessionAuthorized
         {
             ChargePointId = State.ChargePointId, LocalId = LocalId, SessionId = State.PublicId!, Token = token, Authorization = result, ConnectorId = State.ConnectorId,

@@ -16,6 +16,7 @@ internal static class ContinueSession
             await StartSession.Named(call, session, ImpliedStart.By(progress));
             reply = await call.Grains.Session(session).Update(progress);
         }
+        await UsedReservation.End(call, session, progress.Permit, reply.Authorization, progress.Token, progress.ConnectorId, progress.At, null);
         await LostSessions.Close(call, reply.Superseded, LostBecause.Superseded, progress.At);
         return reply;
     }

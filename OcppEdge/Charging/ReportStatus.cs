@@ -16,6 +16,7 @@ internal static class ReportStatus
     public static async ValueTask Run(CallContext call, ConnectorReport report)
     {
         var reply = await call.Grains.Connector(report.ChargePointId, report.ConnectorId).Report(report);
+        if (report.Status == ConnectorStatus.Faulted) await call.ChargePoint.LoseReservations(report.ConnectorId);
         if (reply.Lost.IsDefaultOrEmpty) return;
         var views = await Task.WhenAll(reply.Lost.Select(session => call.Grains.Session(session).Get()));
         var lost = reply.Lost.Where((_, index) => views[index]?.ChargingState != WithoutCable).ToImmutableArray();

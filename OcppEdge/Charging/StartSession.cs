@@ -23,6 +23,7 @@ internal static class StartSession
     private static async ValueTask<StartReply> Begin(CallContext call, SessionId session, SessionStart start)
     {
         var reply = await call.Grains.Session(session).Start(start);
+        await UsedReservation.End(call, session, start.Permit, reply.Authorization, start.Token, start.ConnectorId, start.At, start.ReservationId);
         await LostSessions.Close(call, reply.Superseded, LostBecause.Superseded, start.At);
         return reply;
     }

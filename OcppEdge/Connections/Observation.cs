@@ -9,7 +9,7 @@ namespace Dynamo.OcppEdge.Connections;
 /// </summary>
 internal sealed partial class Observation(EdgeContext edge, CallContext call)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
     private long _toldAt;
     private bool _hasTold;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Dynamo.ChargePoints;
+using Dynamo.OcppEdge.Tls;
 
 namespace Dynamo.OcppEdge.Handshakes;
 
@@ -9,11 +10,13 @@ namespace Dynamo.OcppEdge.Handshakes;
 internal static class HandshakeCredentials
 {
     private const string Scheme = "Basic ";
+    private static readonly string[] NameOids = ["2.5.4.3", "2.5.4.5"];
 
     public static Credentials Of(HttpContext http)
     {
         var (user, password) = Basic(http.Request.Headers.Authorization.ToString());
-        return new Credentials(user, password, Names(http.Connection.ClientCertificate));
+        var problem = EdgeTls.ClientProblem(http);
+        return new Credentials(user, password, problem is null ? Names(http.Connection.ClientCertificate) : [], problem);
     }
 
     /// <summary>
@@ -35,6 +38,11 @@ internal static class HandshakeCredentials
     private static ReadOnlySpan<char> Padded(ReadOnlySpan<char> text) =>
         text.Length % 4 == 0 ? text : text.ToString().PadRight((text.Length + 3) / 4 * 4, '=');
 
-    private static ImmutableArray<string> Names(X509Certificate2? certificate) =>
-        certificate is null ? [] : [certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), certificate.SerialNumber];
+    /// <summary>The common name and the serial number of the subject: the identity or the serial number of the charge point (security whitepaper 2.6).</summary>
+    private static ImmutableArray<string> Names(X509Certificate2? certificate)
+    {
+        if (certificate is null) return [];
+        var parts = certificate.SubjectName.EnumerateRelativeDistinguishedNames().Where(part => !part.HasMultipleElements).ToList();
+        return [.. NameOids.SelectMany(oid => parts.Where(part => part.GetSingleElementType().Value == oid)).Select(part => part.GetSingleElementValue()).OfType<string>()];
+    }
 }

@@ -19,6 +19,7 @@ internal static class RouteTable
             CallRoute.To("LogStatusNotification", LogStatusNotification.Handle),
             OnceBooted("MeterValues", MeterValues.Handle),
             CallRoute.To("NotifyReport", NotifyReport.Handle),
+            OnceBooted("ReservationStatusUpdate", ReservationStatusUpdate.Handle),
             OnceBooted("SecurityEventNotification", SecurityEventNotification.Handle),
             CallRoute.To("SignCertificate", SignCertificate.Handle),
             OnceBooted("StatusNotification", StatusNotification.Handle),
@@ -37,7 +38,6 @@ internal static class RouteTable
             NotYet("NotifyMonitoringReport"),
             NotYet("PublishFirmwareStatusNotification"),
             NotYet("ReportChargingProfiles"),
-            NotYet("ReservationStatusUpdate"),
         ],
         CommandShapes.All)
     {

@@ -57,6 +57,15 @@ public sealed class ApiCaller(string apiUrl, string? bearer)
         return new ApiAnswer(response.StatusCode, json, response.Headers, response.Content.Headers.ContentType?.MediaType);
     }
 
+    /// <summary>An answer as it came.</summary>
+    public async Task<HttpResponseMessage> Fetch(string path, Action<HttpRequestMessage> change)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, At(path));
+        if (bearer is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+        change(request);
+        return await Http.SendAsync(request);
+    }
+
     /// <summary>An answer that goes on: the server's events.</summary>
     public async Task<HttpResponseMessage> Open(string path, string? lastEventId, CancellationToken ct)
     {

@@ -81,6 +81,8 @@ public sealed class World(ProductFixture product)
         var charger = await FakeCharger.Connect(new Uri(product.OcppUrl), registered["charge_point_id"]!, registered["provisioning_password"]!);
         charger.AlwaysAnswer("ChangeConfiguration", new { status = "Accepted" });
         charger.AlwaysAnswer("TriggerMessage", new { status = "Accepted" });
+        // It is asked after its first boot; one that does not answer holds up every command that a test sends meanwhile.
+        charger.AlwaysAnswer("GetConfiguration", new { configurationKey = Array.Empty<object>(), unknownKey = Array.Empty<string>() });
         (await charger.Call("BootNotification", new { chargePointVendor = "Volt", chargePointModel = "Duo", firmwareVersion = "1.2.3" })).Status.ShouldBe("Accepted");
         return charger;
     }

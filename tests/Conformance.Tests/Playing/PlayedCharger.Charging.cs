@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dynamo.Testing.Chargers;
+using Dynamo.Testing.Postgres;
 
 namespace Dynamo.Conformance.Tests.Playing;
 
@@ -80,18 +81,27 @@ public sealed partial class PlayedCharger
             connector.GetProperty("error_code").GetString(), connector.GetProperty("current_session_id").GetString());
     }
 
+    /// <summary>One of the charge point's quirks, once it is as wanted.</summary>
+    public async Task<JsonElement> Quirk(string name, Func<JsonElement, bool> wanted)
+    {
+        JsonElement Find(ApiReply reply) => reply.List("quirks").Single(quirk => quirk.GetProperty("name").GetString() == name);
+        return Find(await Operator.Until($"/charge-points/{Id}/quirks", reply => wanted(Find(reply))));
+    }
+
     /// <summary>Facts of one kind about this charge point, in the ledger, which is never behind.</summary>
-    public async Task<int> Facts(string type) => (int)await _product.Database.Query<long>(
+    public async Task<int> Facts(string type) => (int)await Database.Query<long>(
         "select count(*) from facts where type = $1 and lower(data->>'charge_point_id') = lower($2)", type, Id);
 
     /// <summary>One value from the database, for what no route shows yet; $1 is the charge point's id in lower case.</summary>
-    public Task<T?> Stored<T>(string sql) => _product.Database.Query<T>(sql, Id.ToLowerInvariant());
+    public Task<T?> Stored<T>(string sql) => Database.Query<T>(sql, Id.ToLowerInvariant());
 
     /// <summary>Waits until the tables know of everything that the ledger has of this charge point now.</summary>
     public Task TablesCaughtUp() => Testing.Eventually.Holds(async () => await Stored<bool>("""
         select not exists (select 1 from facts f join projector_cursors c using (partition)
             where lower(f.data->>'charge_point_id') = $1 and (f.xid, f.id) > (c.xid, c.id))
         """));
+
+    private PostgresFixture Database => _database ?? throw new InvalidOperationException("The database of this product is its own.");
 
     private static readonly JsonSerializerOptions WithoutNulls = new()
     {

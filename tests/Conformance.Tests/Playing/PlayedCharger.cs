@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Dynamo.Testing.Chargers;
+using Dynamo.Testing.Postgres;
 using Dynamo.Testing.Product;
 using Dynamo.Testing.Schemas;
 
@@ -16,13 +17,15 @@ public sealed partial class PlayedCharger : IAsyncDisposable
 {
     private static readonly HashSet<string> SecurityActions = [.. OcppSchema.Actions("1.6-security")];
 
-    private readonly ProductFixture _product;
+    private readonly ProductSettings _settings;
+    private readonly PostgresFixture? _database;
     private readonly ConcurrentQueue<ReceivedCall> _received = new();
 
-    private PlayedCharger(ProductFixture product, ApiReply registered)
+    private PlayedCharger(ProductSettings settings, PostgresFixture? database, ApiReply registered)
     {
-        _product = product;
-        Operator = new OperatorApi(product.ApiUrl, product.ApiKey);
+        _settings = settings;
+        _database = database;
+        Operator = new OperatorApi(settings.ApiUrl, settings.ApiKey);
         Id = registered["charge_point_id"]!;
         Password = registered["provisioning_password"]!;
         SerialNumber = registered["serial_number"]!;
@@ -54,38 +57,32 @@ public sealed partial class PlayedCharger : IAsyncDisposable
     public PlayedSettings Settings { get; } = new();
 
     /// <summary>A charge point that is registered, and nothing else yet.</summary>
-    public static async Task<PlayedCharger> Registered(ProductFixture product, string vendor = "Volt", string model = "Duo", int connectors = 2)
+    public static Task<PlayedCharger> Registered(ProductFixture product, string vendor = "Volt", string model = "Duo", int connectors = 2) =>
+        Registered(product.Settings, product.Database, vendor, model, connectors);
+
+    /// <summary>A charge point that went the whole way, its connectors available.</summary>
+    public static async Task<PlayedCharger> Commissioned(ProductFixture product, string vendor = "Volt", string model = "Duo", int connectors = 2) =>
+        await (await CommissionedWithoutTimes(product, vendor, model, connectors)).ReportsAvailable(connectors);
+
+    /// <summary>The same at a product whose database is its own.</summary>
+    public static async Task<PlayedCharger> Commissioned(ProductSettings settings) =>
+        await (await (await Registered(settings, null, "Volt", "Duo", 2)).IsCommissioned()).ReportsAvailable(2);
+
+    /// <summary>The same, but the charger has not said a time yet: nothing is known of its clock.</summary>
+    public static async Task<PlayedCharger> CommissionedWithoutTimes(ProductFixture product, string vendor = "Volt", string model = "Duo", int connectors = 2) =>
+        await (await Registered(product, vendor, model, connectors)).IsCommissioned();
+
+    private static async Task<PlayedCharger> Registered(ProductSettings settings, PostgresFixture? database, string vendor, string model, int connectors)
     {
-        var api = new OperatorApi(product.ApiUrl, product.ApiKey);
+        var api = new OperatorApi(settings.ApiUrl, settings.ApiKey);
         var project = (await api.Post("/projects", new { name = New("Project ") })).Expect(201);
         var registered = await api.Post("/installer/charge-points", new
         {
             charge_point_id = New("CP-"), serial_number = New("SN"), model, vendor, project_id = project["project_id"],
             connectors = Enumerable.Range(1, connectors).Select(number => new { connector_id = number, type = "Type2" }),
         });
-        var charger = new PlayedCharger(product, registered.Expect(201));
+        var charger = new PlayedCharger(settings, database, registered.Expect(201));
         charger.Tag = await charger.NewTag();
-        return charger;
-    }
-
-    /// <summary>A charge point that went the whole way, its connectors available.</summary>
-    public static async Task<PlayedCharger> Commissioned(ProductFixture product, string vendor = "Volt", string model = "Duo", int connectors = 2)
-    {
-        var charger = await CommissionedWithoutTimes(product, vendor, model, connectors);
-        for (var connector = 0; connector <= connectors; connector++) await charger.Reports(connector, "Available");
-        return charger;
-    }
-
-    /// <summary>The same, but the charger has not said a time yet: nothing is known of its clock.</summary>
-    public static async Task<PlayedCharger> CommissionedWithoutTimes(ProductFixture product, string vendor = "Volt", string model = "Duo", int connectors = 2)
-    {
-        var charger = await Registered(product, vendor, model, connectors);
-        await charger.Connects();
-        await charger.Boots();
-        (await charger.Operator.Post("/ocpp16/send_command", charger.Raw("ChangeConfiguration", new { key = "HeartbeatInterval", value = "300" }))).Expect(200);
-        await charger.Says("Heartbeat");
-        await charger.Says("Heartbeat");
-        (await charger.Operator.Post($"/installer/charge-points/{charger.Id}/commission")).Expect(200);
         return charger;
     }
 
@@ -93,7 +90,7 @@ public sealed partial class PlayedCharger : IAsyncDisposable
 
     public async Task Connects(string subprotocols = "ocpp1.6", string? password = null)
     {
-        Wire = await FakeCharger.Connect(new Uri(_product.OcppUrl), Id, password ?? Password, subprotocols);
+        Wire = await FakeCharger.Connect(new Uri(_settings.OcppUrl), Id, password ?? Password, subprotocols);
         Answers("GetConfiguration", call => Settings.Read(call));
         Answers("ChangeConfiguration", call => Settings.Change(call));
         Answers("TriggerMessage", _ => new { status = "Accepted" });
@@ -183,6 +180,23 @@ public sealed partial class PlayedCharger : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (Wire is not null) await Wire.DisposeAsync();
+    }
+
+    private async Task<PlayedCharger> IsCommissioned()
+    {
+        await Connects();
+        await Boots();
+        (await Operator.Post("/ocpp16/send_command", Raw("ChangeConfiguration", new { key = "HeartbeatInterval", value = "300" }))).Expect(200);
+        await Says("Heartbeat");
+        await Says("Heartbeat");
+        (await Operator.Post($"/installer/charge-points/{Id}/commission")).Expect(200);
+        return this;
+    }
+
+    private async Task<PlayedCharger> ReportsAvailable(int connectors)
+    {
+        for (var connector = 0; connector <= connectors; connector++) await Reports(connector, "Available");
+        return this;
     }
 
     private static ReceivedCall Valid(ReceivedCall call)

@@ -16,11 +16,35 @@ public sealed class EnergyCountTests
     [Fact]
     public void A_register_that_restarts_counts_on_from_there() => Count(50_000, 60_000, 10, 500).EnergyWh.ShouldBe(10_490);
 
+    [Theory]
+    [InlineData(new[] { 900_000.0, 0, 900_400 }, 400)]
+    [InlineData(new[] { 900.0, 0, 2_400, 2_500 }, 1_600)]
+    [InlineData(new[] { 5_000_000.0, 100, 200, 300, 5_000_300 }, 300)]
+    [InlineData(new[] { 20_000.0, 100, 200, 300, 20_300 }, 300)]
+    [InlineData(new[] { 500.0, 0, 100, 400, 700, 1_200 }, 1_200)]
+    [InlineData(new[] { 500.0, 0, 700 }, 200)]
+    public void A_register_that_seemed_to_restart_may_go_on_where_it_was(double[] registers, double expected) => Count(registers).EnergyWh.ShouldBe((decimal)expected);
+
     [Fact]
     public void A_register_that_runs_back_a_little_is_waited_for() => Count(1000, 1500, 1499, 1501).EnergyWh.ShouldBe(501);
 
     [Fact]
     public void A_broken_reading_is_not_counted() => Count(1000, 1500, 9_000_000_000, 1600).EnergyWh.ShouldBe(600);
+
+    [Theory]
+    [InlineData(new[] { 9000.0, 9200, 0, 9300 }, 300)]
+    [InlineData(new[] { 9000.0, 9200, 0, 0, 9300 }, 300)]
+    [InlineData(new[] { 9000.0, 9200, 59_200, 9300, 9400 }, 400)]
+    [InlineData(new[] { 9000.0, 9200, 59_200, 59_300 }, 50_300)]
+    [InlineData(new[] { 9000.0, 9200, 100, 600 }, 700)]
+    [InlineData(new[] { 9000.0, 9200, 3000, 6000, 9000, 9500 }, 6700)]
+    public void A_reading_out_of_line_is_taken_back_and_a_restart_is_not(double[] registers, double expected) => Count(registers).EnergyWh.ShouldBe((decimal)expected);
+
+    [Theory]
+    [InlineData(new[] { 1000.0, 2.5, 3.5 }, 2500)]
+    [InlineData(new[] { 250_000.0, 251, 4 }, 1000)]
+    [InlineData(new[] { 1500.0, 20, 90 }, 70)]
+    public void Kilowatt_hours_without_a_word_are_known_by_where_they_go_on(double[] registers, double expected) => Count(registers).EnergyWh.ShouldBe((decimal)expected);
 
     [Fact]
     public void A_late_reading_changes_nothing()

@@ -11,7 +11,7 @@ public sealed class FaultsTests : IAsyncLifetime
     private FakeCharger _charger = null!;
 
     public static TheoryData<string> RefusedActions { get; } =
-        ["NotifyEvent", "SignCertificate", "ReportChargingProfiles", "NotifyEVChargingNeeds", "Get15118EVCertificate", "NotifyDisplayMessages"];
+        ["NotifyEvent", "ReportChargingProfiles", "NotifyEVChargingNeeds", "Get15118EVCertificate", "NotifyDisplayMessages"];
 
     public async ValueTask InitializeAsync()
     {

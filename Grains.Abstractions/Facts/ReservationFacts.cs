@@ -1,0 +1,31 @@
+using Dynamo.Reservations;
+
+namespace Dynamo.Facts;
+
+/// <summary>A charger has accepted a reservation.</summary>
+[GenerateSerializer, Immutable, Alias("Dynamo.ReservationCreated")]
+public sealed record ReservationCreated : Fact
+{
+    [Id(0)] public required string ReservationId { get; init; }
+    [Id(1)] public required int Number { get; init; }
+    [Id(2)] public int? ConnectorId { get; init; }
+    [Id(3)] public required string IdTag { get; init; }
+    [Id(4)] public required DateTimeOffset ExpiresAt { get; init; }
+}
+
+/// <summary>A reservation is over; <see cref="Confirmed"/> is false where the charger never had accepted it.</summary>
+[GenerateSerializer, Immutable, Alias("Dynamo.ReservationEnded")]
+public sealed record ReservationEnded : Fact
+{
+    [Id(0)] public required string ReservationId { get; init; }
+    [Id(1)] public required int Number { get; init; }
+    [Id(2)] public int? ConnectorId { get; init; }
+    [Id(3)] public required string IdTag { get; init; }
+    [Id(4)] public required DateTimeOffset ExpiresAt { get; init; }
+    [Id(5)] public required ReservationEnd End { get; init; }
+    [Id(6)] public required bool Confirmed { get; init; }
+    [Id(7)] public string? Detail { get; init; }
+
+    /// <summary>The session that used it, as the charger names it.</summary>
+    [Id(8)] public string? LocalSessionId { get; init; }
+}

@@ -1,0 +1,157 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Dynamo.Testing.Product;
+
+namespace Dynamo.Api.Tests.Billing;
+
+/// <summary>From a charger's frames to the bill, the receipt and the invoice.</summary>
+public sealed class BillingTests(ProductFixture product)
+{
+    private readonly World world = new(product);
+
+    [Fact]
+    public async Task A_session_is_billed_line_by_line_once_and_listed()
+    {
+        var (caller, id, charger) = await Place();
+        await using var connected = charger;
+        var session = await Billed.Session(caller, charger, id, Today(10), Today(11), 12_500);
+        var bill = await caller.Get($"/billing/sessions/{session}");
+        bill.Code.ShouldBe(200, bill.ToString());
+        (bill["currency"], bill["subtotal"], bill["tax"], bill["total"], bill["status"], bill["reason"]).ShouldBe(("EUR", "6.00", "1.20", "7.20", "recorded", "session_ended"));
+        var lines = bill.List("lines");
+        lines.Select(line => line.GetProperty("type").GetString()).ShouldBe(["energy", "flat"]);
+        (lines[0].GetProperty("quantity").GetDecimal(), lines[0].GetProperty("unit_price").GetDecimal(), lines[0].GetProperty("amount").GetDecimal()).ShouldBe((12.5m, 0.4m, 5.00m));
+
+        var list = await World.Until(() => caller.Get($"/billing/sessions?charge_point_id={id}&status=recorded"), answer => answer["total"] == "1");
+        list.List("billing_sessions")[0].GetProperty("session_id").GetString().ShouldBe(session);
+        (await caller.Get($"/billing/sessions?from={Uri.EscapeDataString(Today(11))}"))["total"].ShouldBe("0");
+        (await caller.Get("/billing/sessions?status=unpriced"))["total"].ShouldBe("0");
+        (await caller.Get($"/billing/sessions/{session}/cost"))["final"].ShouldBe("True");
+    }
+
+    [Fact]
+    public async Task A_running_session_has_a_cost_and_no_bill()
+    {
+        var (caller, id, charger) = await Place();
+        await using var connected = charger;
+        var (session, number) = await Billed.Start(caller, charger, id, Today(10));
+        await charger.Call("MeterValues", new
+        {
+            connectorId = 1, transactionId = number,
+            meterValue = new[] { new { timestamp = Today(10.5), sampledValue = new[] { new { value = "5000", measurand = "Energy.Active.Import.Register", unit = "Wh" } } } },
+        });
+        var cost = await caller.Get($"/billing/sessions/{session}/cost");
+        (cost["final"], cost["subtotal"], cost["total"], cost["energy_kwh"]).ShouldBe(("False", "3.00", "3.60", "5"));
+        (await caller.Get($"/billing/sessions/{session}")).Code.ShouldBe(409);
+        (await caller.Get($"/billing/sessions/{session}/receipt")).Code.ShouldBe(409);
+        (await caller.Post($"/billing/sessions/{session}/corrections", new { amount = 1, reason = "x" })).Code.ShouldBe(409);
+    }
+
+    [Fact]
+    public async Task A_receipt_is_json_a_page_or_a_pdf_and_always_the_same_one()
+    {
+        var (caller, id, charger) = await Place();
+        await using var connected = charger;
+        var session = await Billed.Session(caller, charger, id, Today(10), Today(11), 12_500);
+        var path = $"/billing/sessions/{session}/receipt";
+        var json = await As(caller, path, "application/json");
+        (json["number"], json.Of("bill").GetProperty("total").GetDecimal()).ShouldBe(("1", 7.20m));
+        var page = await Raw(path, caller, "text/html,application/xhtml+xml,*/*;q=0.8");
+        page.Type.ShouldBe("text/html");
+        page.Text.ShouldContain("Receipt 1");
+        page.Text.ShouldContain("7.20 EUR");
+        var pdf = await Raw(path, caller, null);
+        pdf.Type.ShouldBe("application/pdf");
+        pdf.Text.ShouldStartWith("%PDF-1.4");
+        pdf.Text.ShouldContain("(7.20 EUR) Tj");
+        (await As(caller, path, "application/json"))["receipt_id"].ShouldBe(json["receipt_id"]);
+    }
+
+    [Fact]
+    public async Task Receipts_asked_for_at_once_are_numbered_without_a_gap_and_a_correction_gets_the_next()
+    {
+        var (caller, id, charger) = await Place();
+        await using var connected = charger;
+        var sessions = new List<string>();
+        for (var hour = 0; hour < 8; hour++) sessions.Add(await Billed.Session(caller, charger, id, Today(hour), Today(hour + 0.5), 1_000));
+        var receipts = await Task.WhenAll(sessions.Concat(sessions).Concat(sessions).Select(session => As(caller, $"/billing/sessions/{session}/receipt", "application/json")));
+        receipts.Select(receipt => int.Parse(receipt["number"]!)).Distinct().Order().ShouldBe(Enumerable.Range(1, 8));
+        receipts.DistinctBy(receipt => receipt["receipt_id"]).Count().ShouldBe(8);
+
+        var corrected = await caller.Post($"/billing/sessions/{sessions[0]}/corrections", new { amount = -0.4, reason = "Broken screen" });
+        (corrected.Code, corrected["version"], corrected["subtotal"], corrected["note"]).ShouldBe((200, "2", "1.00", "Broken screen"));
+        var next = await As(caller, $"/billing/sessions/{sessions[0]}/receipt", "application/json");
+        (next["number"], next["replaces"]).ShouldBe(("9", receipts[0]["number"]));
+        var versions = await World.Until(() => caller.Get($"/billing/sessions/{sessions[0]}/versions"), answer => answer["total"] == "2");
+        versions.List("versions").Select(version => version.GetProperty("subtotal").GetDecimal()).ShouldBe([1.00m, 1.40m]);
+    }
+
+    [Fact]
+    public async Task A_months_invoice_is_the_sum_of_its_bills_as_json_and_csv()
+    {
+        var (caller, id, charger) = await Place();
+        await using var connected = charger;
+        for (var hour = 0; hour < 3; hour++) await Billed.Session(caller, charger, id, Today(hour), Today(hour + 0.5), 1_000 * (hour + 1));
+        var invoices = await World.Until(() => caller.Get("/billing/invoices"), answer => answer["total"] == "1" && answer.List("invoices")[0].GetProperty("session_count").GetInt32() == 3);
+        var invoice = invoices.List("invoices")[0];
+        invoice.GetProperty("subtotal").GetDecimal().ShouldBe(5.40m); // 0.40 + 0.80 + 1.20, and 1.00 each
+        invoice.GetProperty("total").GetDecimal().ShouldBe(6.48m);
+        invoice.GetProperty("month").GetString().ShouldBe(Today(0)[..7]);
+        var path = $"/billing/invoices/{invoice.GetProperty("invoice_id").GetString()}";
+        (await caller.Get(path)).List("lines").Sum(line => line.GetProperty("total").GetDecimal()).ShouldBe(6.48m);
+        var csv = await Raw(path, caller, "text/csv");
+        csv.Type.ShouldBe("text/csv");
+        csv.Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(4);
+        (await caller.Get("/billing/invoices?month=1999-01"))["total"].ShouldBe("0");
+        (await caller.Get("/billing/invoices?month=soon")).Code.ShouldBe(400);
+    }
+
+    [Fact]
+    public async Task A_code_is_redeemed_while_the_session_runs_and_once()
+    {
+        var (caller, id, charger) = await Place();
+        await using var connected = charger;
+        (await caller.Post("/billing/promotional-codes", new { code = "HALF", discount_type = "percent", discount_value = 50, max_uses = 1 })).Code.ShouldBe(201);
+        var (session, number) = await Billed.Start(caller, charger, id, Today(10));
+        var path = $"/billing/sessions/{session}/promotional-code";
+        (await caller.Put(path, new { code = "NONE" })).Code.ShouldBe(409);
+        (await caller.Put(path, new { code = "half" })).Code.ShouldBe(204);
+        (await caller.Put(path, new { code = "HALF" })).Code.ShouldBe(204);
+        await Billed.Stop(charger, number, Today(11), 12_500);
+        var bill = await caller.Get($"/billing/sessions/{session}");
+        (bill["subtotal"], bill["promotional_code"]).ShouldBe(("3.00", "HALF"));
+        (await caller.Put(path, new { code = "HALF" })).Code.ShouldBe(409);
+        (await caller.Get("/billing/promotional-codes?code=half")).List("promotional_codes")[0].GetProperty("uses").GetInt32().ShouldBe(1);
+    }
+
+    /// <summary>Half hours of a stretch of time that is over, not longer ago than a charger's clock may be wrong, and within one month.</summary>
+    private static string Today(double halves)
+    {
+        var begin = TimeProvider.System.GetUtcNow().AddHours(-20);
+        if (begin.AddHours(7).Month != begin.Month) begin = begin.AddHours(8);
+        return $"{begin.AddHours(halves / 2):yyyy-MM-ddTHH:mm:ssZ}";
+    }
+
+    /// <summary>An organization with one charge point whose project has a tariff: 0.40 a kWh and 1.00 a session, 20 % tax.</summary>
+    private async Task<(ApiCaller Caller, string ChargePoint, Testing.Chargers.FakeCharger Charger)> Place()
+    {
+        var caller = await world.OtherOrganization();
+        var project = await World.Project(caller);
+        var tariff = await Billed.Tariff(caller, Billed.Energy(0.4), new { type = "flat", price = 1 });
+        (await caller.Put($"/projects/{project}/tariff", new { tariff_id = tariff }))["tariff_id"].ShouldBe(tariff);
+        var (id, charger) = await world.Commissioned(caller, project);
+        return (caller, id, charger);
+    }
+
+    private static Task<ApiAnswer> As(ApiCaller caller, string path, string accept) =>
+        caller.Send(HttpMethod.Get, path, null, request => request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(accept)));
+
+    private static async Task<(string? Type, string Text)> Raw(string path, ApiCaller caller, string? accept)
+    {
+        using var answer = await caller.Fetch(path, request =>
+        {
+            if (accept is not null) request.Headers.TryAddWithoutValidation("Accept", accept);
+        });
+        return (answer.Content.Headers.ContentType?.MediaType, Encoding.Latin1.GetString(await answer.Content.ReadAsByteArrayAsync()));
+    }
+}
