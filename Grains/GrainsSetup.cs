@@ -31,6 +31,7 @@ public static class GrainsSetup
             .AddSingleton<BillingCatalogue>()
             .AddSingleton<PromotionCatalogue>()
             .AddSingleton<FactPokes>()
+            .AddSingleton<LocalListCatalogue>()
             .AddSingleton<AuthorityKey>()
             .AddSingleton<ICertificateAuthority, BuiltInAuthority>()
             .AddSingleton<MeterWriter>()
@@ -42,6 +43,7 @@ public static class GrainsSetup
             .AddHostedService<ProjectorStarter>()
             .AddHostedService<SessionGauge>()
             .AddHostedService<SilentSessions>()
+            .AddHostedService<StrandedTags>()
             .AddHostedService<EdgeReaper>()
             .AddHostedService<Housekeeping>();
         return builder;

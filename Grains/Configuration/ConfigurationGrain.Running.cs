@@ -92,10 +92,9 @@ public sealed partial class ConfigurationGrain
         if (!readsAll && !readsBack) return null;
 
         var charger = await GrainFactory.ChargePoint(ChargePointId).Get();
-        var quirks = await GrainFactory.ChargePoint(ChargePointId).GetQuirks();
         var wanted = (await Desired()).Settings;
         var version = _version ?? charger.Version ?? OcppVersion.Ocpp16;
-        var limits = State.Limits.For(charger.FirmwareVersion, quirks);
+        var limits = State.Limits.For(charger);
         var names = readsAll ? wanted.Select(setting => setting.Name) : [.. _toReadBack];
         if (readsAll) _readingDue = null;
         _readBackDue = null;
@@ -177,7 +176,8 @@ public sealed partial class ConfigurationGrain
         if (_asking || _offline) return;
         if ((_readingDue ?? _readBackDue) is not { } due) return;
         if (_readBackDue < due) due = _readBackDue.Value;
-        Wake(due > Now ? due - Now : TimeSpan.Zero);
+        var after = due - Now;
+        Wake(after > TimeSpan.Zero ? after : TimeSpan.Zero);
     }
 
     [LoggerMessage(3110, LogLevel.Warning, "The configuration of {ChargePointId} could not be worked on and will be again")]

@@ -1,3 +1,4 @@
+using Dynamo.ChargePoints;
 using Dynamo.Quirks;
 
 namespace Dynamo.Grains.Configuration;
@@ -8,9 +9,8 @@ internal static class PieceSize
     /// <summary>For a charger that cannot tell all at once and does not say how many it can.</summary>
     private const int Unsaid = 10;
 
-    /// <summary>What a charger's quirks allow, whatever it says of itself; null where they say nothing.</summary>
-    public static int? Known(IEnumerable<QuirkView> quirks) =>
-        quirks.Any(quirk => quirk is { Name: QuirkBook.EntratekFourKeys, Enabled: true }) ? 4 : null;
+    /// <summary>What is known to kill a charger's link or to be refused by it, whatever it says of itself; null where nothing is known.</summary>
+    public static int? Known(ChargePointView charger) => charger.QuirkProfiles.Contains(QuirkBook.EntratekFourKeys) ? 4 : null;
 
     /// <param name="learnt">What this charger bore when more was too much.</param>
     /// <param name="said">Its GetConfigurationMaxKeys.</param>

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Dynamo.Quirks;
+using Dynamo.ChargePoints;
 
 namespace Dynamo.Grains.Configuration;
 
@@ -19,9 +19,9 @@ public sealed record ReadingLimits
     public ImmutableArray<string> Unreadable { get; init; } = [];
 
     /// <summary>The limits for a charger as it is now: another firmware is another charger.</summary>
-    public ReadingLimits For(string? firmware, IEnumerable<QuirkView> quirks)
+    public ReadingLimits For(ChargePointView charger)
     {
-        var limits = Firmware == firmware ? this : new ReadingLimits { Firmware = firmware };
-        return PieceSize.Known(quirks) is { } known ? limits with { NotAllAtOnce = true, Largest = Math.Min(known, limits.Largest ?? known) } : limits;
+        var limits = Firmware == charger.FirmwareVersion ? this : new ReadingLimits { Firmware = charger.FirmwareVersion };
+        return PieceSize.Known(charger) is { } known ? limits with { NotAllAtOnce = true, Largest = Math.Min(known, limits.Largest ?? known) } : limits;
     }
 }
