@@ -37,15 +37,19 @@ public sealed class CommandDesk(IGrainFactory grains, CommandHistory history, Ti
         }
     }
 
+    /// <summary>Why no session can be started there whoever it is for, however it is asked; null when one can.</summary>
+    internal async Task<string?> WhyNoSession(string chargePointId, string? tag)
+    {
+        var permit = await grains.ChargePoint(chargePointId).GetPermit();
+        return permit.MayCharge || (tag is not null && permit.IsTestOf(tag))
+            ? null : $"Charge point '{chargePointId}' is '{EnumWords.Of<Stage>().Word(permit.Stage)}'. Commission it first; then it accepts sessions.";
+    }
+
     private async Task<string?> WhyNot(string chargePointId, StartCharging start)
     {
         try
         {
-            var permit = await grains.ChargePoint(chargePointId).GetPermit();
-            var stage = permit.Stage;
-            return stage == Stage.Commissioned || permit.IsTestOf(start.Token.Value)
-                ? await RemoteStart.Refusal(grains, chargePointId, start, time.GetUtcNow())
-                : $"Charge point '{chargePointId}' is '{EnumWords.Of<Stage>().Word(stage)}'. Commission it first; then it accepts sessions.";
+            return await WhyNoSession(chargePointId, start.Token.Value) ?? await RemoteStart.Refusal(grains, chargePointId, start, time.GetUtcNow());
         }
         catch (Exception unknown) when (unknown is TimeoutException or OrleansException)
         {

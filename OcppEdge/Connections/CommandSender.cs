@@ -55,6 +55,7 @@ internal sealed partial class CommandSender(
                 return result with
                 {
                     Outcome = CommandOutcome.Failed, ErrorCode = answer.Code, Response = answer.Payload, ResponseTimeMs = answer.Elapsed.TotalMilliseconds,
+                    Detail = string.IsNullOrWhiteSpace(answer.Text) ? $"The charger answered {call.Action} with {answer.Code} and said no more." : answer.Text,
                 };
         }
         using var payload = JsonDocument.Parse(answer.Payload, new JsonDocumentOptions { AllowTrailingCommas = true });
