@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dynamo.Api.ChargePoints;
 using Dynamo.Api.Commands.History;
 using Dynamo.Api.Commands.Ocpp;
