@@ -4,6 +4,7 @@ using Dynamo.Configuration;
 using Dynamo.Connectors;
 using Dynamo.Edges;
 using Dynamo.Facts;
+using Dynamo.LocalLists;
 using Dynamo.Logs;
 using Dynamo.Sessions;
 using Dynamo.Tokens;
@@ -34,11 +35,14 @@ public static class GrainDoors
     public static ICertificatesGrain Certificates(this IGrainFactory grains, string chargePointId) =>
         grains.GetGrain<ICertificatesGrain>($"certificates/{chargePointId.ToLowerInvariant()}");
 
+    public static ILocalListGrain LocalList(this IGrainFactory grains, string chargePointId) =>
+        grains.GetGrain<ILocalListGrain>($"locallist/{chargePointId.ToLowerInvariant()}");
+
     public static IAuthorityGrain Authority(this IGrainFactory grains) => grains.GetGrain<IAuthorityGrain>("authority/own");
 
     /// <summary>Every grain that has work of its own with a charger and is told when it can be asked.</summary>
     public static IReadOnlyList<IChargerAttendant> Attendants(this IGrainFactory grains, string chargePointId) => 
-        [grains.Configuration(chargePointId), grains.Certificates(chargePointId)];
+        [grains.Configuration(chargePointId), grains.Certificates(chargePointId), grains.LocalList(chargePointId)];
 
     public static IFactProjectorGrain Projector(this IGrainFactory grains, int partition) =>
         grains.GetGrain<IFactProjectorGrain>($"projector/{partition}");

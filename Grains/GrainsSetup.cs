@@ -5,6 +5,7 @@ using Dynamo.Grains.Configuration;
 using Dynamo.Grains.Edges;
 using Dynamo.Grains.Facts;
 using Dynamo.Grains.ReadModel;
+using Dynamo.Grains.Sessions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -27,6 +28,7 @@ public static class GrainsSetup
             .AddSingleton<BillingCatalogue>()
             .AddSingleton<PromotionCatalogue>()
             .AddSingleton<FactPokes>()
+            .AddSingleton<LocalListCatalogue>()
             .AddSingleton<AuthorityKey>()
             .AddSingleton<ICertificateAuthority, BuiltInAuthority>()
             .AddSingleton<MeterWriter>()
@@ -37,6 +39,7 @@ public static class GrainsSetup
             .AddSingleton<TableWriter>()
             .AddHostedService<ProjectorStarter>()
             .AddHostedService<SessionGauge>()
+            .AddHostedService<SilentSessions>()
             .AddHostedService<EdgeReaper>()
             .AddHostedService<Housekeeping>();
         return builder;

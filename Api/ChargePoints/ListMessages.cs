@@ -62,7 +62,7 @@ public sealed record OcppMessage
 /// <summary>A piece of a charge point's message log.</summary>
 public sealed record MessageList : PageAnswer
 {
-    /// <summary>The messages of this piece, the newest first.</summary>
+    /// <summary>The messages of this piece.</summary>
     public required IReadOnlyList<OcppMessage> Messages { get; init; }
 }
 

@@ -42,7 +42,8 @@ internal static class MessageLogReading
     private static IEnumerable<OcppMessage> InPage(ChunkRow row, string? action, Page page) =>
         Read(row, action).Reverse().Skip((int)Math.Max(0, page.Offset - row.Before));
 
-    private static IEnumerable<OcppMessage> Read(ChunkRow row, string? action)
+    /// <summary>The frames of a row, the oldest first.</summary>
+    internal static IEnumerable<OcppMessage> Read(ChunkRow row, string? action)
     {
         var lines = row.Lines.AsMemory();
         while (!lines.IsEmpty)
@@ -55,7 +56,7 @@ internal static class MessageLogReading
         }
     }
 
-    private sealed class ChunkRow
+    internal sealed class ChunkRow
     {
         public long Before { get; init; }
         public long Total { get; init; }

@@ -16,7 +16,7 @@ internal sealed class CsvReader(Stream file) : IDisposable
 {
     private const int LongestField = 4_000;
     private const int MostFields = 100;
-    private const char End = '\uffff';
+    private const int End = -1;
 
     private readonly StreamReader _text = new(file, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 15);
     private readonly char[] _buffer = new char[1 << 15];
@@ -26,6 +26,7 @@ internal sealed class CsvReader(Stream file) : IDisposable
     private int _filled;
     private int _line = 1;
     private char _separator;
+    private string _ends = "";
 
     /// <summary>The line where the record begins; the first is 1.</summary>
     public int Line { get; private set; }
@@ -40,6 +41,7 @@ internal sealed class CsvReader(Stream file) : IDisposable
         {
             await Fill(ct);
             _separator = Separator(_buffer.AsSpan(0, _filled));
+            _ends = $"{_separator}\n\r";
         }
         while (await Peek(ct) is '\n' or '\r') await EndLine(ct);
         if (await Peek(ct) == End) return false;
@@ -66,37 +68,38 @@ internal sealed class CsvReader(Stream file) : IDisposable
         if (_fields.Count == MostFields) throw new CsvException(Line, $"has more than {MostFields} fields");
         _field.Clear();
         if (await Peek(ct) == '"') await ReadQuoted(ct);
-        else
-        {
-            for (var next = await Peek(ct); next != _separator && next is not ('\n' or '\r' or End); next = await Peek(ct)) Take(next);
-        }
+        else await TakeUntil(_ends, ct);
         _fields.Add(_field.ToString());
     }
 
     private async ValueTask ReadQuoted(CancellationToken ct)
     {
-        _at++;
-        while (true)
+        for (var isFirst = true; isFirst || await Peek(ct) == '"'; isFirst = false)
         {
-            var next = await Peek(ct);
-            if (next == End) throw new CsvException(Line, "has a quote that is never closed");
-            if (next == '"')
-            {
-                _at++;
-                if (await Peek(ct) != '"') break;
-            }
-            if (next is '\n') _line++;
-            Take(next);
+            if (!isFirst) _field.Append('"');
+            _at++;
+            await TakeUntil("\"", ct);
+            if (await Peek(ct) == End) throw new CsvException(Line, "has a quote that is never closed");
+            _at++;
         }
         var behind = await Peek(ct);
         if (behind != _separator && behind is not ('\n' or '\r' or End)) throw new CsvException(Line, "has text behind a closing quote; a quote within quotes is written twice");
     }
 
-    private void Take(char next)
+    /// <summary>Takes what stands before the next of these characters, or before the end of the file.</summary>
+    private async ValueTask TakeUntil(string ends, CancellationToken ct)
     {
-        if (_field.Length == LongestField) throw new CsvException(Line, $"has a field of more than {LongestField} characters");
-        _field.Append(next);
-        _at++;
+        while (await Peek(ct) != End)
+        {
+            var rest = _buffer.AsSpan(_at, _filled - _at);
+            var end = rest.IndexOfAny(ends);
+            var taken = end < 0 ? rest : rest[..end];
+            if (_field.Length + taken.Length > LongestField) throw new CsvException(Line, $"has a field of more than {LongestField} characters");
+            _field.Append(taken);
+            _line += taken.Count('\n');
+            _at += taken.Length;
+            if (end >= 0) return;
+        }
     }
 
     /// <summary>`\r\n`, `\n` and `\r` are each the end of one line.</summary>
@@ -107,7 +110,7 @@ internal sealed class CsvReader(Stream file) : IDisposable
         _line++;
     }
 
-    private async ValueTask<char> Peek(CancellationToken ct)
+    private async ValueTask<int> Peek(CancellationToken ct)
     {
         if (_at == _filled) await Fill(ct);
         return _filled == 0 ? End : _buffer[_at];

@@ -38,12 +38,13 @@ internal static class FleetNumbers
         """;
 
     public static async Task<FleetSummary> Of(
-        NpgsqlDataSource database, IGrainFactory grains, TimeProvider time, Actor actor, string? site, CancellationToken ct)
+        NpgsqlDataSource database, IGrainFactory grains, Actor actor, string? site, DateTimeOffset midnight, CancellationToken ct)
     {
-        var args = actor.With(new { site, midnight = new DateTimeOffset(time.GetUtcNow().Date, TimeSpan.Zero) });
+        var args = actor.With(new { site, midnight });
         var summary = (await database.First<FleetSummary>(Numbers, args, ct))!;
-        // Both sums are in Wh still.
-        return summary with { TotalEnergyTodayKwh = Energy.Kilo(summary.TotalEnergyTodayKwh + await EnergyOfRunning(database, grains, actor, site, ct)) };
+        // Both sums are in Wh still; to the watt-hour is as exact as registers are.
+        var energyWh = summary.TotalEnergyTodayKwh + await EnergyOfRunning(database, grains, actor, site, ct);
+        return summary with { TotalEnergyTodayKwh = Energy.Kilo(decimal.Round(energyWh)) };
     }
 
     private static async Task<decimal> EnergyOfRunning(

@@ -45,5 +45,5 @@ public sealed class GetFleetSummary(NpgsqlDataSource database, IGrainFactory gra
     }
 
     public override async Task HandleAsync(CancellationToken ct) =>
-        await Send.OkAsync(await FleetNumbers.Of(database, grains, time, User.Actor(), site: null, ct), ct);
+        await Send.OkAsync(await FleetNumbers.Of(database, grains, User.Actor(), site: null, new DateTimeOffset(time.GetUtcNow().Date, TimeSpan.Zero), ct), ct);
 }

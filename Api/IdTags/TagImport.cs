@@ -12,54 +12,73 @@ namespace Dynamo.Api.IdTags;
 /// <param name="DryRun">Whether nothing was written.</param>
 public sealed record TagImportAnswer(int Rows, int Created, int Updated, int Unchanged, bool DryRun);
 
-/// <summary>Brings a file of tags into the catalogue in one transaction: rows are copied as they are read, then merged by one statement.</summary>
+/// <summary>
+/// Brings a file of tags into the catalogue as a whole or not at all. Rows are copied into a table beside it as they are read, each few thousand in a transaction
+/// of their own, and merged by one statement when all of them are right: nobody waits for an upload.
+/// </summary>
 internal sealed class TagImport(NpgsqlDataSource database)
 {
+    private const int RowsAtOnce = 5_000;
     private const int LongestMergeSeconds = 120;
 
-    private const string Stage = """
-        create temp table tag_import (line int, id_tag text, type text, status text, expires_at timestamptz, parent_id_tag text, user_id text, user_type text,
-            email text, concurrent boolean) on commit drop
+    private const string Copy = """
+        copy tag_imports (import_id, line, id_tag, type, status, expires_at, parent_id_tag, user_id, user_type, email, concurrent) from stdin (format binary)
         """;
-
-    private const string Copy =
-        "copy tag_import (line, id_tag, type, status, expires_at, parent_id_tag, user_id, user_type, email, concurrent) from stdin (format binary)";
 
     private const string Twice = """
-        select i.line, f.first from tag_import i
-        join (select lower(id_tag) as key, min(line) as first from tag_import group by 1 having count(*) > 1) f on f.key = lower(i.id_tag) and f.first < i.line
-        order by i.line limit 100
+        select i.line, f.first from tag_imports i
+        join (select lower(id_tag) as key, min(line) as first from tag_imports where import_id = @import group by 1 having count(*) > 1) f
+            on f.key = lower(i.id_tag) and f.first < i.line
+        where i.import_id = @import order by i.line limit 100
         """;
 
-    private const string Found = "delete from unknown_tags u using tag_import i where u.organization_id = @Organization and u.tag_key = lower(i.id_tag)";
+    private const string Found = """
+        delete from unknown_tags u using tag_imports i
+        where i.import_id = @import and u.organization_id = @Organization and u.tag_key = lower(i.id_tag)
+        """;
+
+    private readonly Guid _import = Guid.NewGuid();
 
     /// <summary>Null when something is wrong with the file: the reader knows what.</summary>
     public async Task<TagImportAnswer?> Run(Actor actor, TagFileReader file, bool dryRun, CancellationToken ct)
     {
+        try
+        {
+            await foreach (var rows in file.Read(ct).Chunk(RowsAtOnce).WithCancellation(ct)) await CopyRows(rows, ct);
+            if (file.Errors.Count > 0) return null;
+            foreach (var (line, first) in await database.List<(int Line, int First)>(Twice, new { import = _import }, ct))
+            {
+                file.Wrong(line, TagFile.IdTag, $"is the tag of line {first} again");
+            }
+            return file.Errors.Count > 0 ? null : await MergeRows(actor, file, dryRun, ct);
+        }
+        finally
+        {
+            await database.Execute("delete from tag_imports where import_id = @import", new { import = _import }, CancellationToken.None);
+        }
+    }
+
+    private async Task<TagImportAnswer> MergeRows(Actor actor, TagFileReader file, bool dryRun, CancellationToken ct)
+    {
+        var args = actor.With(new { import = _import });
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await connection.ExecuteAsync(new CommandDefinition(Stage, transaction: transaction, cancellationToken: ct));
-        await CopyRows(connection, file, ct);
-        if (file.Errors.Count > 0) return null;
-        foreach (var (line, first) in await connection.QueryAsync<(int Line, int First)>(new CommandDefinition(Twice, transaction: transaction, cancellationToken: ct)))
-        {
-            file.Wrong(line, TagFile.IdTag, $"is the tag of line {first} again");
-        }
-        if (file.Errors.Count > 0) return null;
-        var merge = new CommandDefinition(Merge(file.Columns), actor.With(), transaction, LongestMergeSeconds, cancellationToken: ct);
-        var (created, updated) = await connection.QuerySingleAsync<(int Created, int Updated)>(merge);
-        await connection.ExecuteAsync(new CommandDefinition(Found, actor.With(), transaction, cancellationToken: ct));
+        var (created, updated) = await connection.QuerySingleAsync<(int Created, int Updated)>(
+            new CommandDefinition(Merge(file.Columns), args, transaction, LongestMergeSeconds, cancellationToken: ct));
+        await connection.ExecuteAsync(new CommandDefinition(Found, args, transaction, cancellationToken: ct));
         if (dryRun) await transaction.RollbackAsync(ct);
         else await transaction.CommitAsync(ct);
         return new TagImportAnswer(file.Rows, created, updated, file.Rows - created - updated, dryRun);
     }
 
-    private static async Task CopyRows(NpgsqlConnection connection, TagFileReader file, CancellationToken ct)
+    private async Task CopyRows(TagRow[] rows, CancellationToken ct)
     {
+        await using var connection = await database.OpenConnectionAsync(ct);
         await using var copy = await connection.BeginBinaryImportAsync(Copy, ct);
-        await foreach (var row in file.Read(ct))
+        foreach (var row in rows)
         {
             await copy.StartRowAsync(ct);
+            await copy.WriteAsync(_import, NpgsqlDbType.Uuid, ct);
             await copy.WriteAsync(row.Line, NpgsqlDbType.Integer, ct);
             await copy.WriteAsync(row.IdTag, NpgsqlDbType.Text, ct);
             await copy.WriteAsync(row.Type, NpgsqlDbType.Text, ct);
@@ -71,8 +90,7 @@ internal sealed class TagImport(NpgsqlDataSource database)
             await copy.WriteAsync(row.Email, NpgsqlDbType.Text, ct);
             await copy.WriteAsync(row.Concurrent, NpgsqlDbType.Boolean, ct);
         }
-        // Not completed, it has copied nothing.
-        if (file.Errors.Count == 0) await copy.CompleteAsync(ct);
+        await copy.CompleteAsync(ct);
     }
 
     /// <summary>Only columns that the file has are changed; in the order of the keys, so that two imports do not wait for each other in a circle.</summary>
@@ -87,7 +105,7 @@ internal sealed class TagImport(NpgsqlDataSource database)
             with merged as (
                 insert into id_tags as t (organization_id, id_tag, type, status, expires_at, parent_id_tag, user_id, user_type, email, concurrent)
                 select @Organization, id_tag, type, coalesce(status, 'active'), expires_at, parent_id_tag, user_id, user_type, email, coalesce(concurrent, false)
-                from tag_import order by lower(id_tag)
+                from tag_imports where import_id = @import order by lower(id_tag) collate "C"
                 on conflict (organization_id, lower(id_tag)) {onConflict}
                 returning (xmax = 0) as created)
             select count(*) filter (where created)::int, count(*) filter (where not created)::int from merged

@@ -31,6 +31,9 @@ public sealed class SetAccessPolicyValidator : Validator<SetAccessPolicyRequest>
 
 public sealed class SetAccessPolicy(NpgsqlDataSource database, IGrainFactory grains) : Endpoint<SetAccessPolicyRequest, Project>
 {
+    /// <summary>Charge points told at the same time: a project may have thousands.</summary>
+    private const int AtOnce = 200;
+
     public override void Configure()
     {
         Put("/projects/{id}/access-policy");
@@ -42,6 +45,19 @@ public sealed class SetAccessPolicy(NpgsqlDataSource database, IGrainFactory gra
             s.ExampleRequest = new SetAccessPolicyRequest { Mode = AccessMode.Listed, UserTypes = ["resident"] };
             s.Responses[404] = "No such project within reach.";
         });
+    }
+
+    /// <summary>A charge point that does not answer in time is asked once more: it must not go on with the old policy.</summary>
+    private async Task Tell(string chargePointId)
+    {
+        try
+        {
+            await grains.ChargePoint(chargePointId).Refresh();
+        }
+        catch (TimeoutException)
+        {
+            await grains.ChargePoint(chargePointId).Refresh();
+        }
     }
 
     public override async Task HandleAsync(SetAccessPolicyRequest req, CancellationToken ct)
@@ -56,7 +72,7 @@ public sealed class SetAccessPolicy(NpgsqlDataSource database, IGrainFactory gra
         }
         var chargePoints = await database.List<string>(
             "select charge_point_id from charge_points where project_id = @Id and decommissioned_at is null", new { req.Id }, ct);
-        await Task.WhenAll(chargePoints.Select(id => grains.ChargePoint(id).Refresh()));
+        foreach (var some in chargePoints.Chunk(AtOnce)) await Task.WhenAll(some.Select(Tell));
         await Send.OkAsync((await database.FindProject(actor, req.Id, ct))!.ToAnswer(), ct);
     }
 }

@@ -1,4 +1,5 @@
 using FastEndpoints;
+using FluentValidation;
 using Npgsql;
 
 namespace Dynamo.Api.Sessions;
@@ -13,6 +14,26 @@ public sealed record ListMeterValuesRequest : Page
     /// <summary>Only this measurand, such as `Energy.Active.Import.Register`.</summary>
     [QueryParam]
     public string? Measurand { get; init; }
+
+    /// <summary>Only this phase, such as `L1` or `L1-N`; `none` for those of all phases together.</summary>
+    [QueryParam]
+    public string? Phase { get; init; }
+
+    /// <summary>Only those measured for this reason, such as `Transaction.End`.</summary>
+    [QueryParam]
+    public string? Context { get; init; }
+
+    /// <summary>Only those measured there, such as `Outlet`.</summary>
+    [QueryParam]
+    public string? Location { get; init; }
+
+    /// <summary>Only those measured at this time or later.</summary>
+    [QueryParam]
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Only those measured before this time.</summary>
+    [QueryParam]
+    public DateTimeOffset? To { get; init; }
 }
 
 /// <summary>One measured value. Energy is in Wh and power in W whatever the charger used.</summary>
@@ -41,6 +62,9 @@ public sealed record MeterValue
 
     /// <summary>The value as it came, where it is not a plain number.</summary>
     public string? Raw { get; init; }
+
+    /// <summary>What can be read of a signed value.</summary>
+    public SignedMeterValue? Signed { get; init; }
 }
 
 /// <summary>A piece of a session's meter values.</summary>
@@ -48,6 +72,13 @@ public sealed record MeterValueList : PageAnswer
 {
     /// <summary>The meter values of this piece.</summary>
     public required IReadOnlyList<MeterValue> MeterValues { get; init; }
+}
+
+public sealed class ListMeterValuesValidator : PageValidator<ListMeterValuesRequest>
+{
+    public ListMeterValuesValidator() =>
+        RuleFor(request => request.To).GreaterThan(request => request.From).When(request => request is { From: not null, To: not null })
+            .WithMessage("must be later than from");
 }
 
 public sealed class ListMeterValues(NpgsqlDataSource database, IGrainFactory grains) : Endpoint<ListMeterValuesRequest, MeterValueList>
@@ -73,11 +104,17 @@ public sealed class ListMeterValues(NpgsqlDataSource database, IGrainFactory gra
         }
         var from = "meter_samples m where m.owner = @owner";
         if (req.Measurand is { Length: > 0 }) from += " and m.measurand = @Measurand";
+        if (req.Phase is { Length: > 0 }) from += " and m.phase = @phase";
+        if (req.Context is { Length: > 0 }) from += " and m.context = @Context";
+        if (req.Location is { Length: > 0 }) from += " and m.location = @Location";
+        if (req.From is not null) from += " and m.at >= @From";
+        if (req.To is not null) from += " and m.at < @To";
         const string columns = """
             m.at as timestamp, m.measurand, m.value, m.unit, nullif(m.phase, '') as phase, m.location, m.context, nullif(m.raw, '') as raw
             """;
-        var args = new { owner = grains.Session(session.Key).GetPrimaryKeyString(), req.Measurand, req.Limit, req.Offset };
-        var (rows, total) = await database.Page<MeterValue>(columns, from, "m.at, m.measurand, m.phase, m.location, m.context", args, ct);
+        var args = new { owner = grains.Session(session.Key).GetPrimaryKeyString(), req.Measurand, phase = req.Phase == "none" ? "" : req.Phase, req.Context, req.Location, req.From, req.To, req.Limit, req.Offset };
+        var (rows, total) = await database.Page<MeterValue>(columns, from, "m.at, m.measurand, m.phase, m.location, m.context, m.value", args, ct);
+        rows = [.. rows.Select(row => row.Raw is null ? row : row with { Signed = SignedMeterValue.Of(row.Raw) })];
         await Send.OkAsync(new MeterValueList { MeterValues = rows, Total = total, Limit = req.Limit, Offset = req.Offset }, ct);
     }
 }

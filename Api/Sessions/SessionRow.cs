@@ -13,7 +13,7 @@ internal sealed class SessionRow
         """;
 
     public const string Columns = $"""
-        s.session_id, coalesce(c.charge_point_id, s.charge_point_id) as charge_point_id, s.local_id, s.connector_id, s.id_tag, t.user_id, s.site_id,
+        s.session_id, coalesce(c.charge_point_id, s.charge_point_id) as charge_point_id, s.local_id, s.organization_id, s.connector_id, s.id_tag, t.user_id, s.site_id,
         s.project_id, s.status, s.started_at, s.ended_at, s.energy_wh, s.meter_start_wh, s.meter_stop_wh, s.stop_reason, s.authorization_status,
         s.started_at_reported as reported_started_at, s.ended_at_reported as reported_ended_at,
         s.authorization_reason, s.stopped_by_id_tag, s.stop_authorization_status, s.stop_authorization_reason, s.charging_state, s.offline, s.soc_percent,
@@ -29,6 +29,7 @@ internal sealed class SessionRow
     public required string SessionId { get; init; }
     public required string ChargePointId { get; init; }
     public required string LocalId { get; init; }
+    public required string OrganizationId { get; init; }
     public required int ConnectorId { get; init; }
     public string? IdTag { get; init; }
     public string? UserId { get; init; }

@@ -1,10 +1,9 @@
-using Dynamo.Api.Fleet;
 using FastEndpoints;
 using Npgsql;
 
 namespace Dynamo.Api.Sites;
 
-public sealed class GetSiteSummary(NpgsqlDataSource database, IGrainFactory grains, TimeProvider time) : Endpoint<SiteRequest, FleetSummary>
+public sealed class GetSiteSummary(NpgsqlDataSource database, IGrainFactory grains, TimeProvider time) : Endpoint<SiteRequest, SiteSummary>
 {
     public override void Configure()
     {
@@ -13,7 +12,7 @@ public sealed class GetSiteSummary(NpgsqlDataSource database, IGrainFactory grai
         Summary(s =>
         {
             s.Summary = "A site in numbers";
-            s.Description = "The same numbers as the fleet's, of one site. Days begin at midnight UTC.";
+            s.Description = "The fleet's numbers of one site, and its own. The day begins at midnight where the site is.";
             s.Responses[404] = "No such site within reach.";
         });
     }
@@ -21,9 +20,9 @@ public sealed class GetSiteSummary(NpgsqlDataSource database, IGrainFactory grai
     public override async Task HandleAsync(SiteRequest req, CancellationToken ct)
     {
         var actor = User.Actor();
-        if (await database.FindSite(actor, req.Id, ct) is null)
-            await Send.NotFoundAsync(SiteReading.Unknown(req.Id));
+        if (await database.FindSite(actor, req.Id, ct) is { } site)
+            await Send.OkAsync(await SiteNumbers.Of(database, grains, time, actor, site, ct), ct);
         else
-            await Send.OkAsync(await FleetNumbers.Of(database, grains, time, actor, req.Id, ct), ct);
+            await Send.NotFoundAsync(SiteReading.Unknown(req.Id));
     }
 }

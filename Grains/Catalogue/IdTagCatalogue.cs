@@ -10,7 +10,7 @@ public sealed class IdTagCatalogue(NpgsqlDataSource database)
 {
     private const string Sql = """
         select t.id_tag, t.status, t.expires_at,
-            coalesce(t.parent_id_tag, case when exists (select from id_tags m where m.organization_id = $1 and lower(m.parent_id_tag) = $2) then t.id_tag end),
+            coalesce(nullif(t.parent_id_tag, ''), case when exists (select from id_tags m where m.organization_id = $1 and lower(m.parent_id_tag) = $2) then t.id_tag end),
             t.user_type, t.concurrent, t.type
         from id_tags t where t.organization_id = $1 and lower(t.id_tag) = $2
         """;

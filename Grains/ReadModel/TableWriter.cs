@@ -22,18 +22,23 @@ public sealed class TableWriter(NpgsqlDataSource database)
         batch.BatchCommands.Add(Move(partition, from, facts[^1].Position, facts.Length, published));
         foreach (var fact in facts)
         {
-            if (!Projections.Sql.TryGetValue(fact.Type, out var sql)) continue;
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(sql)
-            {
-                Parameters =
-                {
-                    new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Jsonb, Value = fact.Data },
-                    new NpgsqlParameter<DateTime> { TypedValue = fact.At.UtcDateTime },
-                },
-            });
+            if (Projections.Sql.TryGetValue(fact.Type, out var sql)) batch.BatchCommands.Add(Of(fact, sql));
+            if (!SessionHistory.Kinds.Contains(fact.Type)) continue;
+            var history = Of(fact, SessionHistory.Sql);
+            history.Parameters.Add(new NpgsqlParameter<string> { TypedValue = fact.Type });
+            batch.BatchCommands.Add(history);
         }
         await batch.ExecuteNonQueryAsync();
     }
+
+    private static NpgsqlBatchCommand Of(LedgerFact fact, string sql) => new(sql)
+    {
+        Parameters =
+        {
+            new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Jsonb, Value = fact.Data },
+            new NpgsqlParameter<DateTime> { TypedValue = fact.At.UtcDateTime },
+        },
+    };
 
     private static NpgsqlBatchCommand Move(int partition, LedgerPosition from, LedgerPosition to, int count, LedgerPosition published) => new(MoveSql)
     {

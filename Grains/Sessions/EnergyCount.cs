@@ -57,7 +57,8 @@ internal sealed class EnergyCount
         if (_last is { } last)
         {
             registerWh = InWattHours(registerWh, last);
-            if (registerWh - last > LargestCredibleStepWh) return;
+            // A charger may count from zero in its meter values and say the whole register only at the start and the end.
+            if (registerWh - Math.Max(last, _trusted?.RegisterWh ?? last) > LargestCredibleStepWh) return;
             last = WithoutBrokenReading(last, registerWh, at);
             var step = registerWh - last;
             if (step < 0 && -step < SmallestRestartWh && registerWh > last / 2) return;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dynamo.Certificates;
 using Dynamo.ChargePoints;
 using Dynamo.Commands;
+using Dynamo.LocalLists;
 using Dynamo.OcppEdge.Protocol;
 using Dynamo.OcppEdge.Quirks;
 
@@ -57,7 +58,7 @@ internal sealed partial class CommandSender(
         }
         using var payload = JsonDocument.Parse(answer.Payload, new JsonDocumentOptions { AllowTrailingCommas = true });
         var (outcome, status) = plan.Read(payload.RootElement);
-        if (plan.Learn(payload.RootElement, edge.Clock.GetUtcNow()) is { } lesson) await Learn(lesson is SettingsAcceptedReport taken ? taken with { By = by } : lesson);
+        if (plan.Learn(payload.RootElement, edge.Clock.GetUtcNow()) is { } lesson) await Learn(Signed(lesson, by));
         return result with
         {
             Outcome = outcome, Status = status, Response = answer.Payload, Detail = null, ResponseTimeMs = answer.Elapsed.TotalMilliseconds,
@@ -72,7 +73,7 @@ internal sealed partial class CommandSender(
         {
             try
             {
-                await (report is CertificatesReport certificates ? edge.Grains.Certificates(charger.ChargePointId).Report(certificates) : charger.ChargePoint.Report(report));
+                await Tell(report);
                 return;
             }
             catch (Exception fault) when (attempt < LearnAttempts)
@@ -81,6 +82,21 @@ internal sealed partial class CommandSender(
             }
         }
     }
+
+    private static ChargePointReport Signed(ChargePointReport lesson, string? by) => lesson switch
+    {
+        SettingsAcceptedReport taken => taken with { By = by },
+        LocalListSentReport sent => sent with { By = by },
+        _ => lesson,
+    };
+
+    /// <summary>To whoever keeps what it is about.</summary>
+    private Task Tell(ChargePointReport report) => report switch
+    {
+        CertificatesReport certificates => edge.Grains.Certificates(charger.ChargePointId).Report(certificates),
+        LocalListReport list => edge.Grains.LocalList(charger.ChargePointId).Report(list),
+        _ => charger.ChargePoint.Report(report),
+    };
 
     private CommandResult Invalid(string? action, string why) => new(CommandOutcome.Invalid, action, Detail: why, Version: protocol.Version);
 

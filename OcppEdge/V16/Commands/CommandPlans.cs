@@ -14,6 +14,8 @@ internal static class CommandPlans
         {
             nameof(ChangeConfiguration) => plan with { Learn = (answer, now) => ChangeConfiguration.Learn(call, answer, now) },
             nameof(GetConfiguration) => plan with { Learn = GetConfiguration.Learn, Settings = GetConfiguration.Settings },
+            nameof(SendLocalList) => plan with { Learn = (answer, now) => LocalListLessons.OfSend(call, answer, now) },
+            nameof(GetLocalListVersion) => plan with { Learn = LocalListLessons.OfVersion },
             nameof(InstallCertificate) => plan with { Learn = (answer, now) => CertificateLessons.OfInstall(call, answer, now, CertificateWords.Read) },
             nameof(DeleteCertificate) => plan with { Learn = (answer, now) => CertificateLessons.OfDelete(call, answer, now) },
             nameof(GetInstalledCertificateIds) => plan with

@@ -14,6 +14,8 @@ internal static class CommandPlans
         {
             nameof(SetVariables) => plan with { Read = SetVariables.Read, Learn = (answer, now) => SetVariables.Learn(call, answer, now) },
             nameof(GetVariables) => plan with { Read = GetVariables.Read, Learn = GetVariables.Learn, Settings = GetVariables.Settings },
+            nameof(SendLocalList) => plan with { Learn = (answer, now) => LocalListLessons.OfSend(call, answer, now) },
+            nameof(GetLocalListVersion) => plan with { Learn = LocalListLessons.OfVersion },
             nameof(InstallCertificate) => plan with { Learn = (answer, now) => CertificateLessons.OfInstall(call, answer, now, CertificateWords.Read) },
             nameof(DeleteCertificate) => plan with { Learn = (answer, now) => CertificateLessons.OfDelete(call, answer, now) },
             nameof(GetInstalledCertificateIds) => plan with

@@ -14,6 +14,8 @@ public sealed class CsvReaderTests
     [InlineData("a;b\n1,5;2", "1:a|b 2:1,5|2")]
     [InlineData("", "")]
     [InlineData("a", "1:a")]
+    [InlineData("a\n\uffff\nb", "1:a 2:\uffff 3:b")]
+    [InlineData("a,\"\",\"\"\"\",b", "1:a||\"|b")]
     public async Task Records_come_with_the_lines_where_they_begin(string text, string expected) => (await Read(text)).ShouldBe(expected);
 
     [Theory]

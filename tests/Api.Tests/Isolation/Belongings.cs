@@ -74,6 +74,7 @@ internal sealed record Belongings(
         ("PUT", "id-tags/{id}") => new { status = "blocked" },
         ("PUT", "installer/commissioning-templates/{id}") => new { name = "Mine", configuration = new[] { new { key = "A", value = "2" } } },
         ("PUT", "charge-points/{id}/quirks/{name}") => new { enabled = true },
+        ("PUT", "charge-points/{id}/local-list") => new { entries = Array.Empty<object>() },
         ("PATCH", "charge-points/{id}") => new { name = "Mine now" },
         _ => new { charge_point_id = ChargePoint },
     };

@@ -16,6 +16,15 @@ public sealed class EnergyCountTests
     [Fact]
     public void A_register_that_restarts_counts_on_from_there() => Count(50_000, 60_000, 10, 500).EnergyWh.ShouldBe(10_490);
 
+    [Theory]
+    [InlineData(new[] { 900_000.0, 0, 900_400 }, 400)]
+    [InlineData(new[] { 900.0, 0, 2_400, 2_500 }, 1_600)]
+    [InlineData(new[] { 5_000_000.0, 100, 200, 300, 5_000_300 }, 300)]
+    [InlineData(new[] { 20_000.0, 100, 200, 300, 20_300 }, 300)]
+    [InlineData(new[] { 500.0, 0, 100, 400, 700, 1_200 }, 1_200)]
+    [InlineData(new[] { 500.0, 0, 700 }, 200)]
+    public void A_register_that_seemed_to_restart_may_go_on_where_it_was(double[] registers, double expected) => Count(registers).EnergyWh.ShouldBe((decimal)expected);
+
     [Fact]
     public void A_register_that_runs_back_a_little_is_waited_for() => Count(1000, 1500, 1499, 1501).EnergyWh.ShouldBe(501);
 

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Npgsql;
+
+namespace Dynamo.Api.Sessions;
+
+/// <summary>A fact of a session, or a change of its connector's status, as it was kept.</summary>
+internal sealed class HistoryRow
+{
+    /// <summary>Its place in the ledger's order.</summary>
+    public required long Number { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public required string Type { get; init; }
+    public required string Data { get; init; }
+}
+
+/// <summary>What a tag was told.</summary>
+internal sealed class AttemptRow
+{
+    public required DateTimeOffset At { get; init; }
+    public required string IdTag { get; init; }
+    public required string Purpose { get; init; }
+    public required string Status { get; init; }
+    public string? Reason { get; init; }
+}
+
+/// <summary>All that a session's timeline is told from.</summary>
+internal sealed record TimelineSources(IReadOnlyList<HistoryRow> Facts, IReadOnlyList<HistoryRow> Statuses, IReadOnlyList<AttemptRow> Attempts)
+{
+    private const int MostRows = 1_000;
+    private static readonly TimeSpan Around = TimeSpan.FromHours(1);
+    private static readonly TimeSpan BeforeStart = TimeSpan.FromMinutes(10);
+
+    private const string FactsSql = "select number, at, type, data::text from session_events where session_id = @SessionId order by number limit @MostRows";
+
+    private const string StatusesSql = """
+        select number, at, type, data::text from session_events
+        where session_id is null and charge_point_id = lower(@ChargePointId) and connector_id = @ConnectorId and at >= @early and at <= @late
+        order by at, number limit @MostRows
+        """;
+
+    private const string AttemptsSql = """
+        select at, id_tag, purpose, status, reason from authorization_attempts
+        where organization_id = @organization and charge_point_id = lower(@ChargePointId) and at >= @shown and at <= @late
+          and ((lower(id_tag) = lower(@IdTag) and purpose in ('Authorize', 'RemoteStart'))
+            or (local_id = @LocalId and purpose = 'Stop' and status <> 'Accepted' and lower(id_tag) <> lower(coalesce(@StoppedByIdTag, ''))))
+        order by at, number limit @MostRows
+        """;
+
+    public static async Task<TimelineSources> Read(NpgsqlDataSource database, SessionRow session, DateTimeOffset now, CancellationToken ct)
+    {
+        var args = new
+        {
+            session.SessionId, session.ChargePointId, session.ConnectorId, session.LocalId, session.IdTag, session.StoppedByIdTag, organization = session.OrganizationId, MostRows,
+            early = session.StartedAt - Around, shown = session.StartedAt - BeforeStart, late = (session.EndedAt ?? now) + Around,
+        };
+        return new TimelineSources(
+            await database.List<HistoryRow>(FactsSql, args, ct), await database.List<HistoryRow>(StatusesSql, args, ct),
+            await database.List<AttemptRow>(AttemptsSql, args, ct));
+    }
+
+    /// <summary>From when to when the charger may have told of the session, by our clock: it may have been offline.</summary>
+    public (DateTimeOffset From, DateTimeOffset To) Told(SessionRow session, DateTimeOffset now)
+    {
+        var received = Facts.Select(fact => JsonDocument.Parse(fact.Data).RootElement)
+            .Where(fact => fact.TryGetProperty("received_at", out _)).Select(fact => fact.GetProperty("received_at").GetDateTimeOffset()).ToList();
+        var first = received.Append(session.StartedAt).Min() - BeforeStart;
+        var last = session.EndedAt is null ? now : received.Append(session.EndedAt.Value).Max() + BeforeStart;
+        return (first, last);
+    }
+}

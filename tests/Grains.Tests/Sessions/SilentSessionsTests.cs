@@ -1,0 +1,68 @@
+using Dynamo.ChargePoints;
+using Dynamo.Grains.Sessions;
+using Dynamo.Sessions;
+using Dynamo.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Dynamo.Grains.Tests.Sessions;
+
+/// <summary>Sessions that began long ago, as the fixture has them all: what is heard now keeps them.</summary>
+public sealed class SilentSessionsTests(LiveFixture live) : IClassFixture<LiveFixture>
+{
+    [Fact]
+    public async Task A_session_that_fell_silent_is_closed_where_it_did_and_one_that_still_meters_is_not()
+    {
+        var (silent, session) = await Charging(LiveFixture.Meter("", 90, 5_000));
+        var (_, metering) = await Charging(LiveFixture.Meter("", 90, 5_000) with { ReceivedAt = TimeProvider.System.GetUtcNow() });
+
+        await Sweep();
+
+        var closed = await live.Grains.Session(session).Get();
+        closed!.Status.ShouldBe(SessionStatus.Stopped);
+        closed.Lost.ShouldBe(LostBecause.Silent);
+        closed.EndedAt.ShouldBe(LiveFixture.Noon.AddMinutes(90));
+        closed.EnergyWh.ShouldBe(4_000);
+        closed.MeterStopWh.ShouldBe(5_000);
+        (await live.Grains.Connector(silent, 1).Get()).CurrentSession.ShouldBeNull();
+        (await live.Grains.Session(metering).Get())!.Status.ShouldBe(SessionStatus.Active);
+    }
+
+    [Fact]
+    public async Task A_charger_that_is_offline_may_still_have_something_to_say()
+    {
+        var (id, session) = await Charging(null);
+        await live.Grains.ChargePoint(id).Detach(new ConnectionId($"{id}-1"), ClosedReason.ByCharger);
+        await Eventually.Holds(async () => !await live.Database.Query<bool>("select connected from charge_point_live where charge_point_id = $1", id.ToLowerInvariant()));
+
+        await Sweep();
+
+        (await live.Grains.Session(session).Get())!.Status.ShouldBe(SessionStatus.Active);
+    }
+
+    [Fact]
+    public async Task The_chargers_own_stop_counts_also_after_that()
+    {
+        var (_, session) = await Charging(null);
+        await Sweep();
+        (await live.Grains.Session(session).Get())!.Lost.ShouldBe(LostBecause.Silent);
+
+        (await live.Grains.Session(session).Stop(LiveFixture.Stop(session, 21_000, minute: 60 * 40))).Known.ShouldBeTrue();
+
+        var stopped = await live.Grains.Session(session).Get();
+        (stopped!.Status, stopped.Lost, stopped.EnergyWh).ShouldBe((SessionStatus.Completed, null, 20_000m));
+    }
+
+    private async Task<(string Id, SessionId Session)> Charging(SessionProgress? progress)
+    {
+        var id = await live.Commissioned();
+        var (session, reply) = await live.Begin(LiveFixture.Start(id, await live.Tag()));
+        reply.Authorization!.IsAccepted.ShouldBeTrue();
+        if (progress is not null) await live.Grains.Session(session).Record(progress with { ChargePointId = id });
+        await Eventually.Holds(async () =>
+            await live.Database.Query<long>("select count(*) from sessions where charge_point_id = $1 and status = 'active'", id.ToLowerInvariant()) == 1);
+        return (id, session);
+    }
+
+    private Task Sweep() => live.Services.GetServices<IHostedService>().OfType<SilentSessions>().Single().Sweep(CancellationToken.None);
+}
