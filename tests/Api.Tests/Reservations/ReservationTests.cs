@@ -177,11 +177,13 @@ public sealed class ReservationTests(ProductFixture product)
         var (id, charger) = await world.Commissioned(caller, await World.Project(caller), "2.0.1");
         await using var connected = charger;
         await using var events = await EventReader.Open(caller);
-        var tag = await World.Tag(caller);
+        var tag = World.NewName("T");
+        (await caller.Post("/id-tags", new { id_tag = tag, type = "ISO14443" })).Code.ShouldBe(201);
 
         var asking = Reserve(caller, id, tag, 1);
         var call = await charger.ReceiveCall("ReserveNow");
         call.Text("evseId").ShouldBe("1");
+        call.Text("idToken.type").ShouldBe("ISO14443");
         await call.Answer(new { status = "Accepted" });
         (await asking).Code.ShouldBe(201);
         (await Connector(caller, id)).Status.ShouldBe("Reserved");
