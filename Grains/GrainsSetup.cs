@@ -40,6 +40,7 @@ public static class GrainsSetup
             .AddHostedService<ProjectorStarter>()
             .AddHostedService<SessionGauge>()
             .AddHostedService<SilentSessions>()
+            .AddHostedService<StrandedTags>()
             .AddHostedService<EdgeReaper>()
             .AddHostedService<Housekeeping>();
         return builder;

@@ -37,14 +37,19 @@ public sealed class CommandDesk(IGrainFactory grains, CommandHistory history, Ti
         }
     }
 
+    /// <summary>Why no session can be started there whoever it is for, however it is asked; null when one can.</summary>
+    internal async Task<string?> WhyNoSession(string chargePointId)
+    {
+        var stage = (await grains.ChargePoint(chargePointId).Get()).Stage;
+        return stage == Stage.Commissioned
+            ? null : $"Charge point '{chargePointId}' is '{EnumWords.Of<Stage>().Word(stage)}'. Commission it first; then it accepts sessions.";
+    }
+
     private async Task<string?> WhyNot(string chargePointId, StartCharging start)
     {
         try
         {
-            var stage = (await grains.ChargePoint(chargePointId).Get()).Stage;
-            return stage == Stage.Commissioned
-                ? await RemoteStart.Refusal(grains, chargePointId, start, time.GetUtcNow())
-                : $"Charge point '{chargePointId}' is '{EnumWords.Of<Stage>().Word(stage)}'. Commission it first; then it accepts sessions.";
+            return await WhyNoSession(chargePointId) ?? await RemoteStart.Refusal(grains, chargePointId, start, time.GetUtcNow());
         }
         catch (Exception unknown) when (unknown is TimeoutException or OrleansException)
         {

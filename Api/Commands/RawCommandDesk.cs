@@ -27,6 +27,11 @@ public sealed class RawCommandDesk(NpgsqlDataSource database, CommandDesk desk, 
             await send.ProblemAsync(400, string.Join(" ", payload.Errors.Take(3).Select(wrong => $"{wrong.Key}: {wrong.Value[0].TrimEnd('.')}.")), payload.Errors);
             return;
         }
+        if (action is "RemoteStartTransaction" or "RequestStartTransaction" && await desk.WhyNoSession(row.ChargePointId) is { } why)
+        {
+            await send.ConflictAsync(why);
+            return;
+        }
         var command = new RawCommand(version, action, json) { TimeoutSeconds = timeoutSeconds, By = actor.Name };
         var begun = await history.Begin(actor, GivenCommand.Raw(row, command), ct);
         var result = await desk.Perform(row.ChargePointId, command);

@@ -11,7 +11,7 @@ internal static class IdTagWriting
         const string sql = """
             with known as (
                 insert into id_tags (organization_id, id_tag, type, status, expires_at, parent_id_tag, user_id, user_type, email, concurrent)
-                values (@Organization, @tag, @Type, @status, @ExpiresAt, @ParentIdTag, @UserId, @UserType, @Email, @Concurrent)
+                values (@Organization, @tag, @Type, @status, @ExpiresAt, nullif(@ParentIdTag, ''), @UserId, @UserType, @Email, @Concurrent)
                 on conflict do nothing returning organization_id, id_tag),
             found as (
                 delete from unknown_tags u using known k where u.organization_id = k.organization_id and u.tag_key = lower(k.id_tag))

@@ -34,7 +34,7 @@ public sealed class UpdateIdTag(NpgsqlDataSource database, IGrainFactory grains)
     public override async Task HandleAsync(UpdateIdTagRequest req, CancellationToken ct)
     {
         const string sql = $"""
-            update id_tags t set type = @Type, status = @status, expires_at = @ExpiresAt, parent_id_tag = @ParentIdTag, user_id = @UserId,
+            update id_tags t set type = @Type, status = @status, expires_at = @ExpiresAt, parent_id_tag = nullif(@ParentIdTag, ''), user_id = @UserId,
                 user_type = @UserType, email = @Email, concurrent = @Concurrent, updated_at = now()
             where lower(t.id_tag) = lower(@Id) and {IdTagReading.InReach}
             """;

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Dynamo.ChargePoints;
 
 /// <summary>A charge point as it is now, read from its grain.</summary>
@@ -15,6 +17,9 @@ public sealed record ChargePointView(
 {
     /// <summary>The charger's clock minus ours, in seconds; null while it is not known.</summary>
     [Id(9)] public double? ClockOffsetSeconds { get; init; }
+
+    /// <summary>The quirk profiles that are on, by name.</summary>
+    [Id(60)] public ImmutableArray<string> QuirkProfiles { get; init; } = [];
 }
 
 /// <summary>The link to a charge point as an installer sees it. Times in UTC; null where it never happened.</summary>

@@ -252,10 +252,14 @@ public sealed partial class ChargePointGrain(
     public async Task<ChargePointView> Get()
     {
         await Fresh();
+        var registered = await Look();
         return new ChargePointView(
-            _registered?.ChargePointId ?? GrainDoors.AfterPrefix(Key), State.Stage, _connection is not null, State.Link?.Version,
+            registered?.ChargePointId ?? GrainDoors.AfterPrefix(Key), State.Stage, _connection is not null, State.Link?.Version,
             State.Vendor, State.Model, State.FirmwareVersion,
-            State.Stage == Stage.Commissioned ? State.StageAt : null, State.Stage == Stage.Commissioned ? State.StageBy : null) { ClockOffsetSeconds = ClockOffsetSeconds };
+            State.Stage == Stage.Commissioned ? State.StageAt : null, State.Stage == Stage.Commissioned ? State.StageBy : null)
+        {
+            ClockOffsetSeconds = ClockOffsetSeconds, QuirkProfiles = QuirksOf(registered).Profiles,
+        };
     }
 
     public async Task<ConnectionStatus> GetConnectionStatus()

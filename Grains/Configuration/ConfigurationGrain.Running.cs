@@ -176,7 +176,8 @@ public sealed partial class ConfigurationGrain
         if (_asking || _offline) return;
         if ((_readingDue ?? _readBackDue) is not { } due) return;
         if (_readBackDue < due) due = _readBackDue.Value;
-        Wake(due > Now ? due - Now : TimeSpan.Zero);
+        var after = due - Now;
+        Wake(after > TimeSpan.Zero ? after : TimeSpan.Zero);
     }
 
     [LoggerMessage(3110, LogLevel.Warning, "The configuration of {ChargePointId} could not be worked on and will be again")]

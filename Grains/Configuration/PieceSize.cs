@@ -1,4 +1,5 @@
 using Dynamo.ChargePoints;
+using Dynamo.Quirks;
 
 namespace Dynamo.Grains.Configuration;
 
@@ -9,8 +10,7 @@ internal static class PieceSize
     private const int Unsaid = 10;
 
     /// <summary>What is known to kill a charger's link or to be refused by it, whatever it says of itself; null where nothing is known.</summary>
-    public static int? Known(ChargePointView charger) =>
-        charger.Vendor?.Contains("Entratek", StringComparison.OrdinalIgnoreCase) == true ? 4 : null;
+    public static int? Known(ChargePointView charger) => charger.QuirkProfiles.Contains(QuirkBook.EntratekFourKeys) ? 4 : null;
 
     /// <param name="learnt">What this charger bore when more was too much.</param>
     /// <param name="said">Its GetConfigurationMaxKeys.</param>

@@ -21,6 +21,7 @@ internal sealed partial class CommandSender(
         if (plan.Call is not { } call) return Invalid(null, plan.Invalid!);
         if (Check(call) is { } wrong) return Invalid(call.Action, wrong);
         call = OutgoingProfiles.Adapt(call, charger.Quirks, edge.Clock.GetUtcNow());
+        EntratekFourKeys.Note(call, charger.Quirks, edge.Clock.GetUtcNow());
 
         var job = JobPlan.Of(call, command.By, edge.Clock.GetUtcNow());
         if (job is not null) await Learn(job.Requested);
@@ -54,6 +55,7 @@ internal sealed partial class CommandSender(
                 return result with
                 {
                     Outcome = CommandOutcome.Failed, ErrorCode = answer.Code, Response = answer.Payload, ResponseTimeMs = answer.Elapsed.TotalMilliseconds,
+                    Detail = string.IsNullOrWhiteSpace(answer.Text) ? $"The charger answered {call.Action} with {answer.Code} and said no more." : answer.Text,
                 };
         }
         using var payload = JsonDocument.Parse(answer.Payload, new JsonDocumentOptions { AllowTrailingCommas = true });

@@ -102,6 +102,15 @@ public sealed class CommandTests(ProductFixture product) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_raw_remote_start_is_409_too_where_no_session_is_accepted()
+    {
+        var raw = await Raw("RemoteStartTransaction", """{"connectorId":1,"idTag":"04A2"}""");
+        raw.Code.ShouldBe(409, raw.ToString());
+        raw["detail"]!.ShouldContain("Commission it first");
+        (await world.Operator.Post("/ocpp16/remote_start_transaction", new { charge_point_id = id, connector_id = 1, id_tag = "04A2" })).Code.ShouldBe(409);
+    }
+
+    [Fact]
     public async Task Every_action_has_a_route_of_its_own_with_snake_case_fields()
     {
         var sending = world.Operator.Post("/ocpp16/change_availability", new { charge_point_id = id, connector_id = 1, type = "Operative" });

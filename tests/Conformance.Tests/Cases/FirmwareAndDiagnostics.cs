@@ -17,7 +17,7 @@ public sealed class FirmwareAndDiagnostics(ProductFixture product)
         (await charger.Boots()).Status.ShouldBe("Accepted");
         await charger.Says("FirmwareStatusNotification", new { status = "Installed" });
 
-        (await FirmwareStatus(charger)).ShouldBe("Installed");
+        (await charger.Job("firmware_update")).State.ShouldBe("completed");
         (await charger.Operator.Get($"/charge-points/{charger.Id}"))["firmware_version"].ShouldBe("2.0.0");
     }
 
@@ -28,7 +28,7 @@ public sealed class FirmwareAndDiagnostics(ProductFixture product)
 
         await Updates(charger, "Downloading", "DownloadFailed");
 
-        (await FirmwareStatus(charger)).ShouldBe("DownloadFailed");
+        (await charger.Job("firmware_update")).ShouldBe(("failed", "DownloadFailed"));
         (await charger.Operator.Get($"/charge-points/{charger.Id}"))["firmware_version"].ShouldBe("1.2.3");
     }
 
@@ -39,7 +39,7 @@ public sealed class FirmwareAndDiagnostics(ProductFixture product)
 
         await Updates(charger, "Downloading", "Downloaded", "Installing", "InstallationFailed");
 
-        (await FirmwareStatus(charger)).ShouldBe("InstallationFailed");
+        (await charger.Job("firmware_update")).ShouldBe(("failed", "InstallationFailed"));
         (await charger.Operator.Get($"/charge-points/{charger.Id}"))["firmware_version"].ShouldBe("1.2.3");
     }
 
@@ -61,12 +61,6 @@ public sealed class FirmwareAndDiagnostics(ProductFixture product)
         foreach (var status in statuses) await charger.Says("FirmwareStatusNotification", new { status });
     }
 
-    private static async Task<string?> FirmwareStatus(PlayedCharger charger)
-    {
-        await charger.TablesCaughtUp();
-        return await charger.Stored<string>("select firmware_status from charge_point_live where charge_point_id = $1");
-    }
-
     private async Task Uploads(string ends)
     {
         await using var charger = await PlayedCharger.Commissioned(product);
@@ -77,7 +71,6 @@ public sealed class FirmwareAndDiagnostics(ProductFixture product)
 
         (order["status"], order["response.fileName"]).ShouldBe(("Accepted", "duo.log"));
         charger.Last("GetDiagnostics").Text("location").ShouldBe("ftp://files.example.com/in/");
-        await charger.TablesCaughtUp();
-        (await charger.Stored<string>("select diagnostics_status from charge_point_live where charge_point_id = $1")).ShouldBe(ends);
+        (await charger.Job("diagnostics")).ShouldBe((ends == "Uploaded" ? "completed" : "failed", ends));
     }
 }

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 using Dynamo.Conformance.Tests.Playing;
+using Dynamo.Testing.Chargers;
 using Dynamo.Testing.Product;
 
 namespace Dynamo.Conformance.Tests.Cases;
@@ -9,6 +11,35 @@ namespace Dynamo.Conformance.Tests.Cases;
 public sealed class SecurityCases(ProductFixture product)
 {
     private static readonly object Hash = new { hashAlgorithm = "SHA256", issuerNameHash = "0a1b", issuerKeyHash = "2c3d", serialNumber = "4711" };
+
+    [Fact]
+    public async Task TC_074_CSMS_Update_charge_point_certificate_by_request_of_central_system()
+    {
+        await using var charger = await PlayedCharger.Commissioned(product);
+        using var key = new ChargerKey();
+
+        var delivered = await AsksForItsCertificate(charger, key);
+        await delivered.Answer(new { status = "Accepted" });
+
+        using var certificate = key.With(delivered.Text("certificateChain")!);
+        key.Fits(certificate).ShouldBeTrue();
+        certificate.GetNameInfo(X509NameType.SimpleName, false).ShouldBe(charger.Id);
+        var request = await Request(charger, "accepted");
+        request.GetProperty("serial_number").GetString().ShouldBe(certificate.SerialNumber);
+    }
+
+    [Fact]
+    public async Task TC_077_CSMS_Invalid_ChargePointCertificate_security_event()
+    {
+        await using var charger = await PlayedCharger.Commissioned(product);
+        using var key = new ChargerKey();
+
+        var delivered = await AsksForItsCertificate(charger, key);
+        await delivered.Answer(new { status = "Rejected" });
+        await Reports(charger, "InvalidChargePointCertificate");
+
+        (await Request(charger, "rejected")).GetProperty("reason").GetString().ShouldNotBeNullOrEmpty();
+    }
 
     [Theory]
     [InlineData("ManufacturerRootCertificate")]
@@ -57,7 +88,7 @@ public sealed class SecurityCases(ProductFixture product)
         (reply["response.status"], reply["response.filename"]).ShouldBe(("Accepted", "security.log"));
         charger.Last("GetLog").Text("logType").ShouldBe("SecurityLog");
         await charger.TablesCaughtUp();
-        (await charger.Stored<string>("select diagnostics_status from charge_point_live where charge_point_id = $1")).ShouldBe("Uploaded");
+        (await charger.Job("security_log")).ShouldBe(("completed", "Uploaded"));
     }
 
     [Fact]
@@ -73,7 +104,7 @@ public sealed class SecurityCases(ProductFixture product)
         await Reports(charger, "FirmwareUpdated");
 
         await charger.TablesCaughtUp();
-        (await charger.Stored<string>("select firmware_status from charge_point_live where charge_point_id = $1")).ShouldBe("Installed");
+        (await charger.Job("signed_firmware_update")).State.ShouldBe("completed");
         (await charger.Operator.Get($"/charge-points/{charger.Id}"))["firmware_version"].ShouldBe("2.0.0");
     }
 
@@ -86,16 +117,32 @@ public sealed class SecurityCases(ProductFixture product)
         await Reports(charger, "InvalidFirmwareSignature");
 
         await charger.TablesCaughtUp();
-        (await charger.Stored<string>("select firmware_status from charge_point_live where charge_point_id = $1")).ShouldBe("InvalidSignature");
+        (await charger.Job("signed_firmware_update")).ShouldBe(("failed", "InvalidSignature"));
         (await charger.Operator.Get($"/charge-points/{charger.Id}"))["firmware_version"].ShouldBe("1.2.3");
     }
 
     private static async Task Reports(PlayedCharger charger, string type)
     {
         await charger.Says("SecurityEventNotification", new { type, timestamp = ChargerTime.Now.Wire() });
-        (await charger.Facts("SecurityEventReported")).ShouldBe(1);
         await charger.TablesCaughtUp();
-        (await charger.Stored<string>("select type from security_events where charge_point_id = $1")).ShouldBe(type);
+        var seen = (await charger.Operator.Get($"/charge-points/{charger.Id}/security-events")).Expect(200).List("security_events").ShouldHaveSingleItem();
+        seen.GetProperty("type").GetString().ShouldBe(type);
+    }
+
+    /// <summary>Told to ask for a new certificate, it does; what the product then delivers.</summary>
+    private static async Task<ReceivedCall> AsksForItsCertificate(PlayedCharger charger, ChargerKey key)
+    {
+        var reply = await charger.IsAsked("ExtendedTriggerMessage", new { requestedMessage = "SignChargePointCertificate" });
+        reply["status"].ShouldBe("Accepted");
+        (await charger.Says("SignCertificate", new { csr = key.Request(charger.Id) })).Status.ShouldBe("Accepted");
+        return await charger.IsCalled("CertificateSigned");
+    }
+
+    private static async Task<JsonElement> Request(PlayedCharger charger, string status)
+    {
+        var reply = await charger.Operator.Until($"/charge-points/{charger.Id}/certificates",
+            reply => reply.List("requests").Any(request => request.GetProperty("status").GetString() == status));
+        return reply.List("requests").ShouldHaveSingleItem();
     }
 
     private static async Task UpdatesSigned(PlayedCharger charger, params string[] statuses)

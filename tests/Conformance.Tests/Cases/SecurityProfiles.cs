@@ -30,22 +30,6 @@ public sealed class SecurityProfiles(ProductFixture product)
     }
 
     [Fact]
-    public async Task TC_083_CSMS_Upgrade_charge_point_security_profile_accepted()
-    {
-        await using var charger = await PlayedCharger.Commissioned(product);
-
-        var reply = await charger.IsAsked("ChangeConfiguration", new { key = "SecurityProfile", value = "2" });
-        await charger.Reconnects();
-        (await charger.Boots()).Status.ShouldBe("Accepted");
-
-        reply["status"].ShouldBe("Accepted");
-        charger.Settings["SecurityProfile"].ShouldBe("2");
-        await charger.TablesCaughtUp();
-        (await charger.Stored<string>("select value from settings where charge_point_id = $1 and name = 'SecurityProfile'")).ShouldBe("2");
-        (await charger.Operator.Get($"/charge-points/{charger.Id}"))["connected"].ShouldBe("True");
-    }
-
-    [Fact]
     public async Task TC_085_CSMS_Basic_authentication_valid_username_password_combination()
     {
         await using var charger = await PlayedCharger.Registered(product);

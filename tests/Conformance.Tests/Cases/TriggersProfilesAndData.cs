@@ -96,9 +96,10 @@ public sealed class TriggersProfilesAndData(ProductFixture product)
         var answer = await charger.Says("DataTransfer", new { vendorId = "com.example.volt", messageId = "Temperature", data = "41" });
 
         answer.Status.ShouldBeOneOf("Accepted", "Rejected", "UnknownMessageId", "UnknownVendorId");
-        (await charger.Facts("VendorDataReceived")).ShouldBe(1);
         await charger.TablesCaughtUp();
-        (await charger.Stored<string>("select data from vendor_messages where charge_point_id = $1 and vendor_id = 'com.example.volt'")).ShouldBe("41");
+        var kept = (await charger.Operator.Get($"/charge-points/{charger.Id}/data-transfers")).Expect(200).List("data_transfers").ShouldHaveSingleItem();
+        (kept.GetProperty("vendor_id").GetString(), kept.GetProperty("message_id").GetString(), kept.GetProperty("data").GetString())
+            .ShouldBe(("com.example.volt", "Temperature", "41"));
     }
 
     [Fact]

@@ -131,6 +131,25 @@ public sealed class Quirks(ProductFixture product)
     }
 
     [Fact]
+    public async Task Entratek_reads_at_most_four_keys_at_once()
+    {
+        await using var charger = await PlayedCharger.Commissioned(product, vendor: "Entratek");
+        var largest = 0;
+        charger.Answers("GetConfiguration", call =>
+        {
+            largest = Math.Max(largest, call.Payload.TryGetProperty("key", out var keys) ? keys.GetArrayLength() : int.MaxValue);
+            return charger.Settings.Read(call);
+        });
+
+        (await charger.Operator.Post($"/charge-points/{charger.Id}/configuration/apply")).Code.ShouldBeInRange(200, 299);
+
+        var reply = await charger.Operator.Until($"/charge-points/{charger.Id}/configuration", reply => reply["read_at"] is not null);
+        reply.List("configuration").Single(setting => setting.GetProperty("key").GetString() == "ConnectionTimeOut").GetProperty("actual").GetString().ShouldBe("30");
+        largest.ShouldBeInRange(1, 4);
+        await charger.Quirk("entratek_four_keys", quirk => Uses(quirk) > 1);
+    }
+
+    [Fact]
     public async Task A_profile_is_switched_by_hand_at_once_and_back()
     {
         await using var charger = await PlayedCharger.Commissioned(product);

@@ -81,6 +81,14 @@ public sealed partial class PlayedCharger
             connector.GetProperty("error_code").GetString(), connector.GetProperty("current_session_id").GetString());
     }
 
+    /// <summary>State and last word of the one job of this kind.</summary>
+    public async Task<(string State, string? Status)> Job(string kind)
+    {
+        await TablesCaughtUp();
+        var job = (await Operator.Get($"/charge-points/{Id}/jobs?kind={kind}")).Expect(200).List("jobs").ShouldHaveSingleItem();
+        return (job.GetProperty("state").GetString()!, job.GetProperty("status").GetString());
+    }
+
     /// <summary>One of the charge point's quirks, once it is as wanted.</summary>
     public async Task<JsonElement> Quirk(string name, Func<JsonElement, bool> wanted)
     {

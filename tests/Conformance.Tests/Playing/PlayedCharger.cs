@@ -91,9 +91,7 @@ public sealed partial class PlayedCharger : IAsyncDisposable
     public async Task Connects(string subprotocols = "ocpp1.6", string? password = null)
     {
         Wire = await FakeCharger.Connect(new Uri(_settings.OcppUrl), Id, password ?? Password, subprotocols);
-        Answers("GetConfiguration", call => Settings.Read(call));
-        Answers("ChangeConfiguration", call => Settings.Change(call));
-        Answers("TriggerMessage", _ => new { status = "Accepted" });
+        AnswersAsEver();
     }
 
     /// <summary>The link breaks, and comes back.</summary>
@@ -180,6 +178,14 @@ public sealed partial class PlayedCharger : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (Wire is not null) await Wire.DisposeAsync();
+    }
+
+    private void AnswersAsEver()
+    {
+        Answers("GetConfiguration", Settings.Read);
+        Answers("ChangeConfiguration", Settings.Change);
+        Answers("TriggerMessage", _ => new { status = "Accepted" });
+        Answers("ExtendedTriggerMessage", _ => new { status = "Accepted" });
     }
 
     private async Task<PlayedCharger> IsCommissioned()

@@ -2,6 +2,7 @@ using Dynamo.ChargePoints;
 using Dynamo.Grains.Sessions;
 using Dynamo.Sessions;
 using Dynamo.Testing;
+using Dynamo.Tokens;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -51,6 +52,25 @@ public sealed class SilentSessionsTests(LiveFixture live) : IClassFixture<LiveFi
 
         var stopped = await live.Grains.Session(session).Get();
         (stopped!.Status, stopped.Lost, stopped.EnergyWh).ShouldBe((SessionStatus.Completed, null, 20_000m));
+    }
+
+    [Fact]
+    public async Task A_tag_whose_charger_went_away_may_charge_elsewhere_after_an_hour()
+    {
+        var (gone, session) = await Charging(null);
+        var tag = (await live.Grains.Session(session).Get())!.Token!.Value;
+        var elsewhere = await live.Commissioned();
+        await live.Grains.ChargePoint(gone).Detach(new ConnectionId($"{gone}-1"), ClosedReason.ByCharger);
+        await Eventually.Holds(async () => !await live.Database.Query<bool>("select connected from charge_point_live where charge_point_id = $1", gone.ToLowerInvariant()));
+        var stranded = live.Services.GetServices<IHostedService>().OfType<StrandedTags>().Single();
+
+        await stranded.Sweep(CancellationToken.None);
+        (await live.Begin(LiveFixture.Start(elsewhere, tag, minute: 1))).Reply.Authorization!.Status.ShouldBe(AuthorizationStatus.ConcurrentTx);
+
+        await live.Database.Execute("update charge_point_live set disconnected_at = now() - interval '2 hours' where charge_point_id = $1", gone.ToLowerInvariant());
+        await stranded.Sweep(CancellationToken.None);
+        (await live.Begin(LiveFixture.Start(elsewhere, tag, minute: 2))).Reply.Authorization!.Status.ShouldBe(AuthorizationStatus.Accepted);
+        (await live.Grains.Session(session).Get())!.Status.ShouldBe(SessionStatus.Active);
     }
 
     private async Task<(string Id, SessionId Session)> Charging(SessionProgress? progress)

@@ -4,6 +4,7 @@ using Dynamo.Certificates;
 using Dynamo.ChargePoints;
 using Dynamo.Connectors;
 using Dynamo.Edges;
+using Dynamo.LocalLists;
 using Dynamo.Logs;
 using Dynamo.Sessions;
 using Dynamo.Tokens;
@@ -29,6 +30,8 @@ public sealed class FakeCluster
 
     public FakeSession Session(string id, string localId) => (FakeSession)_grains.GetOrAdd($"session/{id.ToLowerInvariant()}/{localId}", _ => new FakeSession());
 
+    public FakeLocalList LocalList(string id) => (FakeLocalList)_grains.GetOrAdd($"locallist/{id.ToLowerInvariant()}", _ => new FakeLocalList());
+
     public FakeCertificates Certificates(string id) => (FakeCertificates)_grains.GetOrAdd($"certificates/{id.ToLowerInvariant()}", _ => new FakeCertificates());
 
     public FakeToken Token(string token) => (FakeToken)_grains.GetOrAdd($"tag/org/{token.ToLowerInvariant()}", _ => new FakeToken());
@@ -45,6 +48,7 @@ public sealed class FakeCluster
             nameof(ISessionGrain) => new FakeSession(),
             nameof(IIdTokenGrain) => new FakeToken(),
             nameof(ICertificatesGrain) => new FakeCertificates(),
+            nameof(ILocalListGrain) => new FakeLocalList(),
             _ when typeof(IChargerAttendant).IsAssignableFrom(typeof(T)) => new FakeAttendant(),
             nameof(IMessageLogGrain) or nameof(IEdgeGrain) => this,
             _ => throw new NotSupportedException(typeof(T).Name),
@@ -189,6 +193,19 @@ public sealed class FakeCertificates
     }
 
     public Task Report(CertificatesReport report)
+    {
+        Reports.Enqueue(report);
+        return Task.CompletedTask;
+    }
+
+    public static Task ChargerReady(ChargerReady ready) => Task.CompletedTask;
+}
+
+public sealed class FakeLocalList
+{
+    public ConcurrentQueue<LocalListReport> Reports { get; } = new();
+
+    public Task Report(LocalListReport report)
     {
         Reports.Enqueue(report);
         return Task.CompletedTask;
