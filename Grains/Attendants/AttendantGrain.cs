@@ -23,26 +23,39 @@ public abstract partial class AttendantGrain<TState>(
     private IGrainTimer? _timer;
     private (Command Command, CommandResult Result)? _answer;
     private bool _asking;
+    private int _question;
+    private ConnectionId? _connection;
     private bool _offline;
     private bool _reminded;
     private int _failures;
+    private DateTimeOffset _pauseEnds;
 
     /// <summary>Whether anything is to be done or asked, now or later.</summary>
     protected abstract bool HasWork { get; }
+
+    protected bool IsAsking => _asking;
 
     protected string ChargePointKey => GrainDoors.AfterPrefix(Key);
 
     /// <summary>Does what needs no charger, and tells what to ask it now; null for nothing.</summary>
     protected abstract Task<Command?> Next();
 
-    /// <summary>What became of a question; not called for one that never reached the charger.</summary>
-    protected abstract Task Answered(Command command, CommandResult result);
+    /// <summary>What became of a question; not called for one that never reached the charger. Answers how long to leave the charger alone then.</summary>
+    protected abstract Task<TimeSpan> Answered(Command command, CommandResult result);
 
     /// <summary>The charger can be asked again.</summary>
     public virtual async Task ChargerReady(ChargerReady ready)
     {
         await Fresh();
         _offline = false;
+        if (_connection is { } old && old != ready.Connection)
+        {
+            // What was asked on a connection that is gone may never be answered.
+            _question++;
+            _asking = false;
+        }
+        _connection = ready.Connection;
+        _pauseEnds = default;
         if (HasWork) Wake();
         else Rest();
     }
@@ -50,6 +63,7 @@ public abstract partial class AttendantGrain<TState>(
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         await Fresh();
+        if (HasWork && Now < _pauseEnds) return;
         _offline = false;
         if (HasWork) Wake();
         else if (await this.GetReminder(reminderName) is { } reminder) await this.UnregisterReminder(reminder);
@@ -75,8 +89,14 @@ public abstract partial class AttendantGrain<TState>(
         try
         {
             await Fresh();
-            if (_answer is { } answer) await Answered(answer.Command, answer.Result);
+            var pause = _answer is { } answer ? await Answered(answer.Command, answer.Result) : TimeSpan.Zero;
             _answer = null;
+            if (pause > TimeSpan.Zero && HasWork)
+            {
+                _pauseEnds = Now + pause;
+                Wake(pause);
+                return;
+            }
             var question = HasWork ? await Next() : null;
             _failures = 0;
             if (question is not null && !_offline) _ = Ask(question);
@@ -94,6 +114,7 @@ public abstract partial class AttendantGrain<TState>(
     private async Task Ask(Command question)
     {
         _asking = true;
+        var number = ++_question;
         CommandResult result;
         try
         {
@@ -104,6 +125,7 @@ public abstract partial class AttendantGrain<TState>(
             LogFailed(fault, Key);
             result = new CommandResult(CommandOutcome.TimedOut, Detail: fault.Message);
         }
+        if (number != _question) return;
         _asking = false;
         if (result.Outcome is CommandOutcome.Offline or CommandOutcome.Busy)
         {

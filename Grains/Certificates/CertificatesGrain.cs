@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Dynamo.Certificates;
+using Dynamo.ChargePoints;
 using Dynamo.Commands;
 using Dynamo.Facts;
 using Dynamo.Grains.Attendants;
@@ -16,9 +17,18 @@ public sealed class CertificatesGrain(
     FactPokes pokes, TimeProvider time, ILogger<CertificatesGrain> logger)
     : AttendantGrain<CertificatesState>(storage, pokes, time, logger), ICertificatesGrain
 {
-    private const int SilencesAtMost = 5;
-    private static readonly TimeSpan SilencePause = TimeSpan.FromSeconds(30);
+    private const int PauseDoubles = 6;
+
+    /// <summary>A charger that says nothing is asked again for as long as it is connected, more and more seldom.</summary>
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
+
     private int _silences;
+
+    public override Task ChargerReady(ChargerReady ready)
+    {
+        _silences = 0;
+        return base.ChargerReady(ready);
+    }
 
     public async Task<OrderReply> Order(CertificateOrdered order)
     {
@@ -69,26 +79,19 @@ public sealed class CertificatesGrain(
         return State.Open is { Status: OrderStatus.Issued, Chain: { } chain } ? new DeliverCertificate(chain) : null;
     }
 
-    protected override async Task Answered(Command command, CommandResult result)
+    protected override async Task<TimeSpan> Answered(Command command, CommandResult result)
     {
         // The request may have been superseded meanwhile: the answer is about the certificate that was sent.
-        if (State.Open is not { Status: OrderStatus.Issued } order || command is not DeliverCertificate sent || sent.Chain != order.Chain) return;
-        switch (result.Outcome)
+        if (State.Open is not { Status: OrderStatus.Issued } order || command is not DeliverCertificate sent || sent.Chain != order.Chain) return TimeSpan.Zero;
+        if (result.Outcome == CommandOutcome.TimedOut) return FirstPause * (1 << Math.Min(_silences++, PauseDoubles));
+        var (status, reason) = result.Outcome switch
         {
-            case CommandOutcome.Accepted:
-                await Record(Now, Ended(order, OrderStatus.Accepted, null));
-                break;
-            case CommandOutcome.Rejected:
-                await Record(Now, Ended(order, OrderStatus.Rejected, $"The charger answered {result.Status}."));
-                break;
-            case CommandOutcome.NotSupported or CommandOutcome.Failed or CommandOutcome.Invalid:
-                await Record(Now, Ended(order, OrderStatus.Failed, result.Detail ?? result.ErrorCode ?? result.Status));
-                break;
-            case CommandOutcome.TimedOut when ++_silences < SilencesAtMost:
-                Wake(SilencePause);
-                return;
-        }
-        _silences = 0;
+            CommandOutcome.Accepted => (OrderStatus.Accepted, null),
+            CommandOutcome.Rejected => (OrderStatus.Rejected, $"The charger answered {result.Status}."),
+            _ => (OrderStatus.Failed, result.Detail ?? result.ErrorCode ?? result.Status),
+        };
+        await Record(Now, Ended(order, status, reason));
+        return TimeSpan.Zero;
     }
 
     private async Task Sign(CertificateOrder order)

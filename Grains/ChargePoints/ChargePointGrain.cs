@@ -20,6 +20,9 @@ public sealed partial class ChargePointGrain(
 {
     private const int HeartbeatsThatProve = 2;
 
+    /// <summary>What the edge may take beside the charger's own time, for what it learned from the answer.</summary>
+    private static readonly TimeSpan EdgeGrace = TimeSpan.FromSeconds(15);
+
     private readonly AdmissionRule _admission = new();
     private RegisteredChargePoint? _registered;
     private IChargePointConnection? _connection;
@@ -203,7 +206,8 @@ public sealed partial class ChargePointGrain(
         if (_connection is not { } connection) return CommandResult.Offline;
         try
         {
-            return await connection.Send(command);
+            // A connection that ended a moment ago may leave the call without any answer: then the command's own time is what counts.
+            return await connection.Send(command).WaitAsync(TimeSpan.FromSeconds(Math.Max(1, command.TimeoutSeconds)) + EdgeGrace, Time);
         }
         catch (TimeoutException)
         {

@@ -16,7 +16,7 @@ public sealed class LocalListGrain(
     : AttendantGrain<LocalListState>(storage, pokes, time, logger), ILocalListGrain
 {
     private const int FailuresAtMost = 3;
-    private static readonly TimeSpan FailurePause = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan FailurePause = TimeSpan.FromSeconds(2);
 
     private DesiredLocalList? _desired;
     private bool _check;
@@ -71,7 +71,8 @@ public sealed class LocalListGrain(
                 else if (sent.By is null) await Refused(sent);
                 break;
         }
-        if (HasWork) Wake();
+        // An answer to what was asked here wakes the timer itself; this is for what others sent.
+        if (HasWork && !IsAsking) Wake();
     }
 
     public async Task<LocalListView> Get()
@@ -97,21 +98,22 @@ public sealed class LocalListGrain(
         return null;
     }
 
-    protected override async Task Answered(Command command, CommandResult result)
+    protected override async Task<TimeSpan> Answered(Command command, CommandResult result)
     {
         // What was sent counts, not what was read from its words: the version may not have a word for all that was meant.
         if (command is SendLocalList { } list && result.Outcome == CommandOutcome.Accepted) await Save(State.Took(list.Version, list.Differential, list.Entries));
         // What the charger answered in a list's own words was reported by the edge already.
-        if (_told) return;
+        if (_told) return FailurePause * _failures;
         var detail = result.Detail ?? result.ErrorCode ?? result.Status ?? "The charger's answer tells nothing.";
         var isUnknown = result.Outcome == CommandOutcome.NotSupported || result.ErrorCode is "NotImplemented" or "NotSupported";
         if (isUnknown) await GiveUp(LocalListSync.NotSupported, detail);
         else if (++_failures >= FailuresAtMost) await GiveUp(LocalListSync.Failed, detail);
-        else Wake(FailurePause * _failures);
+        return FailurePause * _failures;
     }
 
     private async Task Taken(LocalListSentReport sent)
     {
+        _failures = 0;
         var next = State with { ChargerVersion = sent.Version, ReadAt = sent.ReceivedAt, FullNext = State.FullNext && sent.Differential };
         if (sent.By is { } by && (!sent.Differential || State.KnowsContent))
         {
@@ -126,7 +128,7 @@ public sealed class LocalListGrain(
     private async Task Refused(LocalListSentReport sent)
     {
         if (string.Equals(sent.Status, "NotSupported", StringComparison.OrdinalIgnoreCase)) await GiveUp(LocalListSync.NotSupported, "The charger has no local lists.");
-        else if (++_failures >= FailuresAtMost) await GiveUp(LocalListSync.Failed, $"The charger answered {sent.Status} {FailuresAtMost} times.");
+        else if (!sent.Differential && ++_failures >= FailuresAtMost) await GiveUp(LocalListSync.Failed, $"The charger answered {sent.Status} {FailuresAtMost} times.");
         else await Save(State with { FullNext = true });
     }
 

@@ -1,13 +1,13 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Dynamo.ChargePoints;
 using Dynamo.Commands;
+using Dynamo.OcppEdge.MessageLog;
 
 namespace Dynamo.OcppEdge.Protocol;
 
 /// <summary>A call that begins a job of the charger, whoever composed it: told to the charge point before it is sent, so that no end of ours loses it.</summary>
-internal sealed partial record JobPlan(JobRequestedReport Requested)
+internal sealed record JobPlan(JobRequestedReport Requested)
 {
     /// <summary>Nothing for a call that begins none.</summary>
     public static JobPlan? Of(OutgoingCall call, string? by, DateTimeOffset now)
@@ -18,7 +18,7 @@ internal sealed partial record JobPlan(JobRequestedReport Requested)
         {
             ReceivedAt = now, JobId = PublicId.New("job", now), Kind = kind, By = by,
             RequestId = payload.RootElement.TryGetProperty("requestId", out var number) ? number.GetInt32() : null,
-            Parameters = PasswordInUrl().Replace(Encoding.UTF8.GetString(call.Payload.Span), "$1***@"),
+            Parameters = Secrets.WithoutPasswordsInUrls(Encoding.UTF8.GetString(call.Payload.Span)),
         });
     }
 
@@ -54,7 +54,4 @@ internal sealed partial record JobPlan(JobRequestedReport Requested)
             if (field.Name.Equals("fileName", StringComparison.OrdinalIgnoreCase) && field.Value.ValueKind == JsonValueKind.String) return field.Value.GetString();
         return null;
     }
-
-    [GeneratedRegex("(://[^/@:\"]+:)[^/@\"]+@")]
-    private static partial Regex PasswordInUrl();
 }

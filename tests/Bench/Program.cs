@@ -24,6 +24,8 @@ var measurements = new (string Name, Func<Bed, IMeasurement> Make)[]
     ("burst", bed => new BurstMeasurement(bed)),
     ("lag", bed => new LagMeasurement(bed)),
     ("start", bed => new StartMeasurement(bed)),
+    ("samples", bed => new SampleMeasurement(bed)),
+    ("history", bed => new HistoryMeasurement(bed)),
     ("grain-call", _ => new GrainCallMeasurement()),
 };
 var wanted = args is [] or ["all"] ? measurements : [.. measurements.Where(one => args.Contains(one.Name))];

@@ -5,6 +5,7 @@ using Dynamo.Quirks;
 using Dynamo.Sessions;
 using Dynamo.Testing.Product;
 using Dynamo.Tokens;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dynamo.Grains.Tests;
@@ -25,6 +26,8 @@ public sealed class LiveFixture : ProductFixture, IAsyncLifetime
         await Database.Execute("insert into edges (edge_id, alive_until) values ('edge-of-tests', 'infinity')");
         await Database.Execute("insert into projects (project_id, organization_id, name) values ('proj_grains', 'org_grains', 'Grains') on conflict do nothing");
     }
+
+    protected override void Change(WebApplicationBuilder builder) => builder.Configuration["Dynamo:Billing:CostUpdateSeconds"] = "1";
 
     /// <summary>A new charge point, pending.</summary>
     public async Task<string> Register()

@@ -119,6 +119,18 @@ public sealed class SessionBillTests(LiveFixture live) : IClassFixture<LiveFixtu
     }
 
     [Fact]
+    public async Task What_it_costs_is_told_now_and_then_while_it_changes()
+    {
+        var id = await Priced(EnergyOnly);
+        var (session, _) = await live.Begin(LiveFixture.Start(id, await live.Tag()));
+        await live.Grains.Session(session).Record(LiveFixture.Meter(id, 10, 3_000));
+        await Eventually.Holds(async () => await live.Database.Query<decimal?>("select cost_so_far from sessions where session_id = $1", await PublicId(session)) == 0.80m);
+        await live.Grains.Session(session).Record(LiveFixture.Meter(id, 20, 5_000));
+        await Eventually.Holds(async () => await live.Database.Query<decimal?>("select cost_so_far from sessions where session_id = $1", await PublicId(session)) == 1.60m);
+        (await live.Facts(id, nameof(SessionCostUpdated))).ShouldBeInRange(2, 3); // perhaps nothing first
+    }
+
+    [Fact]
     public async Task A_correction_is_another_version_once_and_stays_in_those_that_follow()
     {
         var id = await Priced(EnergyAndParking);
