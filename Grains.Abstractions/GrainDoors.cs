@@ -1,5 +1,6 @@
 using Dynamo.Certificates;
 using Dynamo.ChargePoints;
+using Dynamo.Commissioning;
 using Dynamo.Configuration;
 using Dynamo.Connectors;
 using Dynamo.Edges;
@@ -39,6 +40,9 @@ public static class GrainDoors
         grains.GetGrain<ILocalListGrain>($"locallist/{chargePointId.ToLowerInvariant()}");
 
     public static IAuthorityGrain Authority(this IGrainFactory grains) => grains.GetGrain<IAuthorityGrain>("authority/own");
+
+    public static ICommissioningGrain Commissioning(this IGrainFactory grains, string chargePointId) =>
+        grains.GetGrain<ICommissioningGrain>($"commissioning/{chargePointId.ToLowerInvariant()}");
 
     /// <summary>Every grain that has work of its own with a charger and is told when it can be asked.</summary>
     public static IReadOnlyList<IChargerAttendant> Attendants(this IGrainFactory grains, string chargePointId) => 

@@ -1,6 +1,7 @@
 using Dynamo.Grains.Billing;
 using Dynamo.Grains.Catalogue;
 using Dynamo.Grains.Certificates;
+using Dynamo.Grains.Commissioning;
 using Dynamo.Grains.Configuration;
 using Dynamo.Grains.Edges;
 using Dynamo.Grains.Facts;
@@ -19,12 +20,14 @@ public static class GrainsSetup
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddOptions<ConfigurationOptions>().BindConfiguration(ConfigurationOptions.Section);
+        builder.Services.AddOptions<CommissioningOptions>().BindConfiguration(CommissioningOptions.Section);
         builder.Services.AddOptions<AuthorityOptions>().BindConfiguration(AuthorityOptions.Section);
         builder.Services.Configure<BillingOptions>(builder.Configuration.GetSection("Dynamo:Billing"));
         builder.Services
             .AddSingleton<ChargePointCatalogue>()
             .AddSingleton<IdTagCatalogue>()
             .AddSingleton<DesiredConfigurations>()
+            .AddSingleton<CommissioningCatalogue>()
             .AddSingleton<BillingCatalogue>()
             .AddSingleton<PromotionCatalogue>()
             .AddSingleton<FactPokes>()

@@ -38,18 +38,18 @@ public sealed class CommandDesk(IGrainFactory grains, CommandHistory history, Ti
     }
 
     /// <summary>Why no session can be started there whoever it is for, however it is asked; null when one can.</summary>
-    internal async Task<string?> WhyNoSession(string chargePointId)
+    internal async Task<string?> WhyNoSession(string chargePointId, string? tag)
     {
-        var stage = (await grains.ChargePoint(chargePointId).Get()).Stage;
-        return stage == Stage.Commissioned
-            ? null : $"Charge point '{chargePointId}' is '{EnumWords.Of<Stage>().Word(stage)}'. Commission it first; then it accepts sessions.";
+        var permit = await grains.ChargePoint(chargePointId).GetPermit();
+        return permit.MayCharge || (tag is not null && permit.IsTestOf(tag))
+            ? null : $"Charge point '{chargePointId}' is '{EnumWords.Of<Stage>().Word(permit.Stage)}'. Commission it first; then it accepts sessions.";
     }
 
     private async Task<string?> WhyNot(string chargePointId, StartCharging start)
     {
         try
         {
-            return await WhyNoSession(chargePointId) ?? await RemoteStart.Refusal(grains, chargePointId, start, time.GetUtcNow());
+            return await WhyNoSession(chargePointId, start.Token.Value) ?? await RemoteStart.Refusal(grains, chargePointId, start, time.GetUtcNow());
         }
         catch (Exception unknown) when (unknown is TimeoutException or OrleansException)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dynamo.Api.ChargePoints;
 using Dynamo.Api.Commands.History;
 using Dynamo.Api.Commands.Ocpp;
@@ -27,7 +28,7 @@ public sealed class RawCommandDesk(NpgsqlDataSource database, CommandDesk desk, 
             await send.ProblemAsync(400, string.Join(" ", payload.Errors.Take(3).Select(wrong => $"{wrong.Key}: {wrong.Value[0].TrimEnd('.')}.")), payload.Errors);
             return;
         }
-        if (action is "RemoteStartTransaction" or "RequestStartTransaction" && await desk.WhyNoSession(row.ChargePointId) is { } why)
+        if (action is "RemoteStartTransaction" or "RequestStartTransaction" && await desk.WhyNoSession(row.ChargePointId, TagOf(json)) is { } why)
         {
             await send.ConflictAsync(why);
             return;
@@ -40,6 +41,14 @@ public sealed class RawCommandDesk(NpgsqlDataSource database, CommandDesk desk, 
             await send.OkAsync(Answer(begun.CommandId, row.ChargePointId, action, result), ct);
         else
             await Refuse(send, row.ChargePointId, command, result);
+    }
+
+    /// <summary>Whom a remote start is for: `idTag` in 1.6, `idToken` in 2.0.1.</summary>
+    private static string? TagOf(string json)
+    {
+        var payload = RawJson.Parse(json);
+        if (payload.TryGetProperty("idToken", out var token) && token.ValueKind == JsonValueKind.Object) payload = token;
+        return (payload.TryGetProperty("idTag", out var tag) || payload.TryGetProperty("idToken", out tag)) && tag.ValueKind == JsonValueKind.String ? tag.GetString() : null;
     }
 
     // A charger that answers `NotSupported` in its payload has answered; a CALLERROR of that name has not.

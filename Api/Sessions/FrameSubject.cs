@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Dynamo.Api.Sessions;
 
-/// <summary>What a call says about a session, in both versions' words; null where it is about something else.</summary>
+/// <summary>What a call says about a session, in both versions' words; nothing where it is about something else.</summary>
 internal static class FrameSubject
 {
     public const string Started = "started";
@@ -24,12 +24,17 @@ internal static class FrameSubject
 
     public static string Status(string status) => $"status {status}";
 
-    public static string? Of(SessionRow session, string action, JsonElement call, JsonElement answer) => action switch
+    /// <summary>An event of 2.0.1 may say several things at once.</summary>
+    public static IReadOnlyList<string> Of(SessionRow session, string action, JsonElement call, JsonElement answer) =>
+        action == "TransactionEvent"
+            ? Text(call, "transactionInfo", "transactionId") == session.LocalId ? OfEvent(call) : []
+            : OfCall(session, action, call, answer) is { } subject ? [subject] : [];
+
+    private static string? OfCall(SessionRow session, string action, JsonElement call, JsonElement answer) => action switch
     {
         "Authorize" => IsTag(session, Text(call, "idTag") ?? Text(call, "idToken", "idToken")) ? Shown : null,
         "StartTransaction" => Text(answer, "transactionId") == session.LocalId ? Started : null,
         "StopTransaction" => Text(call, "transactionId") == session.LocalId ? Stopped : null,
-        "TransactionEvent" => Text(call, "transactionInfo", "transactionId") == session.LocalId ? OfEvent(call) : null,
         "StatusNotification" => IsConnector(session, call) ? Status(Text(call, "status") ?? Text(call, "connectorStatus") ?? "") : null,
         "MeterValues" => Text(call, "transactionId") is { } id ? id == session.LocalId ? Metered : null : IsConnector(session, call) ? Metered : null,
         "RemoteStartTransaction" or "RequestStartTransaction" =>
@@ -47,13 +52,17 @@ internal static class FrameSubject
         return element.ValueKind is JsonValueKind.String or JsonValueKind.Number ? element.ToString() : null;
     }
 
-    private static string OfEvent(JsonElement call) => Text(call, "eventType") switch
+    private static string[] OfEvent(JsonElement call) => Text(call, "eventType") switch
     {
-        "Started" => Started,
-        "Ended" => Stopped,
-        _ when Text(call, "transactionInfo", "chargingState") is { } state => Status(state),
-        _ when Text(call, "idToken", "idToken") is not null => Shown,
-        _ => Metered,
+        "Started" => [Started],
+        "Ended" => [Stopped],
+        _ => (Text(call, "transactionInfo", "chargingState"), Text(call, "idToken", "idToken")) switch
+        {
+            ({ } state, { }) => [Status(state), Shown],
+            ({ } state, _) => [Status(state)],
+            (_, { }) => [Shown],
+            _ => [Metered],
+        },
     };
 
     private static bool IsTag(SessionRow session, string? tag) => tag is not null && string.Equals(tag, session.IdTag, StringComparison.OrdinalIgnoreCase);

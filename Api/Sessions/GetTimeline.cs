@@ -38,7 +38,8 @@ public sealed class GetTimeline(NpgsqlDataSource database, TimeProvider time) : 
     /// <summary>Each entry gets what was said about the same at the nearest time; a start and an end get all of their repetitions.</summary>
     private static List<TimelineEntry> WithFrames(IReadOnlyList<(TimelineEntry Entry, string? About)> entries, IReadOnlyList<SessionExchange> exchanges)
     {
-        var left = exchanges.GroupBy(exchange => exchange.About).ToDictionary(group => group.Key, group => group.ToList());
+        var left = exchanges.SelectMany(exchange => exchange.About, (exchange, about) => (about, exchange))
+            .GroupBy(said => said.about, said => said.exchange).ToDictionary(group => group.Key, group => group.ToList());
         return [.. entries.Select(told => told.About is { } about && left.TryGetValue(about, out var said) && said.Count > 0
             ? told.Entry with { Frames = Take(about, said, told.Entry.Timestamp) } : told.Entry)];
     }

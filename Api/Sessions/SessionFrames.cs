@@ -9,7 +9,7 @@ namespace Dynamo.Api.Sessions;
 /// <param name="Answer">The frame of its answer; null where there was none.</param>
 /// <param name="About">What it is about, in the words of <see cref="FrameSubject"/>.</param>
 /// <param name="At">When that happened, by the charger's clock where it said so.</param>
-internal sealed record SessionExchange(OcppMessage Call, OcppMessage? Answer, string About, DateTimeOffset At)
+internal sealed record SessionExchange(OcppMessage Call, OcppMessage? Answer, IReadOnlyList<string> About, DateTimeOffset At)
 {
     public IReadOnlyList<OcppMessage> Frames => Answer is null ? [Call] : [Call, Answer];
 }
@@ -46,7 +46,7 @@ internal static class SessionFrames
     {
         var payload = Part(call.Frame, 3);
         var about = FrameSubject.Of(session, call.Action!, payload, answer is null ? default : Part(answer.Frame, 2));
-        return about is null ? null : new SessionExchange(call, answer, about, Told(payload) ?? call.Timestamp);
+        return about.Count == 0 ? null : new SessionExchange(call, answer, about, Told(payload) ?? call.Timestamp);
     }
 
     private static JsonElement Part(JsonElement frame, int index) =>

@@ -34,7 +34,7 @@ internal sealed record TimelineSources(IReadOnlyList<HistoryRow> Facts, IReadOnl
 
     private const string StatusesSql = """
         select number, at, type, data::text from session_events
-        where session_id is null and charge_point_id = lower(@ChargePointId) and connector_id = @ConnectorId and at >= @early and at <= @late
+        where session_id is null and @ConnectorId > 0 and charge_point_id = lower(@ChargePointId) and connector_id = @ConnectorId and at >= @early and at <= @late
         order by at, number limit @MostRows
         """;
 

@@ -39,4 +39,10 @@ public sealed record ChargingPermit(
 {
     /// <summary>Whether sessions are accepted: the charge point is commissioned.</summary>
     public bool MayCharge => Stage == Stage.Commissioned;
+
+    /// <summary>The tag of a commissioning session's test transaction, while that runs; it may charge whatever the stage is.</summary>
+    [Id(7)] public string? TestTag { get; init; }
+
+    /// <summary>Whether that tag is the one of the test transaction.</summary>
+    public bool IsTestOf(string tag) => TestTag is not null && string.Equals(TestTag, tag, StringComparison.OrdinalIgnoreCase);
 }

@@ -81,6 +81,10 @@ public interface IChargePointGrain : IGrainWithStringKey
     [Alias("MissStart")]
     Task MissStart(StartFollowUp missed);
 
+    /// <summary>A tag that may charge until then although the charge point is not commissioned: the test transaction's. Null ends that.</summary>
+    [Alias("AllowTest")]
+    Task AllowTest(string? tag, DateTimeOffset until);
+
     /// <summary>Stage `commissioned`, if the charge point is `tested` and connected.</summary>
     [Alias("Commission")]
     Task<StageReply> Commission(string by);

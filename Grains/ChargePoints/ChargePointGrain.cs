@@ -175,7 +175,10 @@ public sealed partial class ChargePointGrain(
         await Fresh();
         var registered = await Known();
         return new ChargingPermit(
-            registered.ChargePointId, registered.OrganizationId, registered.ProjectId, registered.SiteId, State.Stage, registered.Access, State.Reservations);
+            registered.ChargePointId, registered.OrganizationId, registered.ProjectId, registered.SiteId, State.Stage, registered.Access, State.Reservations)
+        {
+            TestTag = TestTag,
+        };
     }
 
     public async Task<SessionTicket> OpenSession(SessionStart start)

@@ -28,6 +28,8 @@ public sealed record ChargePointState : ILiveState<ChargePointState>
     /// <summary>Settings that were accepted while the charge point waits for all that its template requires.</summary>
     public ImmutableArray<string> AcceptedSettings { get; init; } = [];
 
+    public TestPermit? Test { get; init; }
+
     public SessionNumbers Numbers { get; init; } = new();
 
     /// <summary>The charger's clock minus ours, when it was last off by another amount.</summary>

@@ -10,6 +10,8 @@ public sealed class TimelineTests(ProductFixture product)
 {
     private static readonly JsonSerializerOptions WithoutNulls = new() { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
 
+    private static readonly string[] Silent = ["billed", "closed_by_system", "resolved"];
+
     private readonly World world = new(product);
 
     [Fact]
@@ -32,7 +34,7 @@ public sealed class TimelineTests(ProductFixture product)
         await Status(charger, "Faulted", 1);
 
         var session = await Session(id);
-        var told = await Told(session, "unplugged", "\"StatusNotification\"");
+        var told = await Told(session, "unplugged");
         // When the tag was shown the charger did not say: that is by our clock, so it stands where we heard it.
         told.List("entries").Select(Event).Where(what => what != "tag_shown").ShouldBe(
             ["plugged_in", "started", "charging", "suspended_by_car", "resumed", "stopped", "billed", "finishing", "unplugged"]);
@@ -66,7 +68,7 @@ public sealed class TimelineTests(ProductFixture product)
         await Event(station, "Updated", 4, "ChargingStateChanged", "Charging", 18);
         await Event(station, "Ended", 5, "StopAuthorized", "EVConnected", 5, new { idToken = tag, type = "ISO14443" }, 2600, "Local");
 
-        var told = await Told(await Session(id), "stopped", "\"Ended\"");
+        var told = await Told(await Session(id), "stopped");
         told.List("entries").Select(Event).ShouldBe(["started", "authorized", "charging", "suspended_by_charger", "resumed", "stopped", "billed"]);
         Text(told, "started").ShouldStartWith("Started without a tag.");
         Text(told, "authorized").ShouldBe($"Tag {tag} was shown, and may charge.");
@@ -86,7 +88,7 @@ public sealed class TimelineTests(ProductFixture product)
         var session = await Session(id);
         (await world.Operator.Post($"/sessions/{session}/resolve", new { action = "write_off", reason = "A test drive." })).Code.ShouldBe(200);
 
-        var told = await Told(session, "resolved", "");
+        var told = await Told(session, "resolved");
         Text(told, "started").ShouldContain("which may not charge: The tag is not known to the organization. The charger was told so.");
         Text(told, "closed_by_system").ShouldBe("Closed by the system, because the connector was free again, and the charger never stopped it. 4 kWh were delivered. That is by its last credible meter value.");
         Text(told, "resolved").ShouldEndWith("wrote it off: A test drive.");
@@ -97,10 +99,11 @@ public sealed class TimelineTests(ProductFixture product)
         (await World.Until(() => world.Operator.Get($"/sessions?charge_point_id={id}"), answer => answer["total"] == "1"))
             .List("sessions")[0].GetProperty("session_id").GetString()!;
 
-    /// <summary>Facts and frames arrive each in their own time.</summary>
-    private Task<ApiAnswer> Told(string session, string lastEvent, string frame) => World.Until(
+    /// <summary>Facts and frames arrive each in their own time; what nobody said on the wire has no frames.</summary>
+    private Task<ApiAnswer> Told(string session, string lastEvent) => World.Until(
         () => world.Operator.Get($"/sessions/{session}/timeline"),
-        answer => answer.List("entries").Any(entry => Event(entry) == lastEvent && entry.GetProperty("frames").GetRawText().Contains(frame, StringComparison.Ordinal)));
+        answer => answer.List("entries").Any(entry => Event(entry) == lastEvent)
+            && answer.List("entries").All(entry => Silent.Contains(Event(entry)) || entry.GetProperty("frames").GetArrayLength() > 0));
 
     private static string Event(JsonElement entry) => entry.GetProperty("event").GetString()!;
 

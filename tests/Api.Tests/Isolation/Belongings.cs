@@ -72,6 +72,7 @@ internal sealed record Belongings(
         ("PUT", "billing/tariffs/{id}") => BillingBelongings.Tariff,
         ("PUT", "billing/rules/{id}") => BillingBelongings.Rule,
         ("PUT", "id-tags/{id}") => new { status = "blocked" },
+        ("POST", "installer/commissioning/{charge_point_id}/issues") => new { title = "Mine" },
         ("PUT", "installer/commissioning-templates/{id}") => new { name = "Mine", configuration = new[] { new { key = "A", value = "2" } } },
         ("PUT", "charge-points/{id}/quirks/{name}") => new { enabled = true },
         ("PUT", "charge-points/{id}/local-list") => new { entries = Array.Empty<object>() },

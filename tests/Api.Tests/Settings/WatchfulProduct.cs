@@ -11,6 +11,10 @@ public sealed class WatchfulProduct : ProductFixture
         builder.Configuration["Dynamo:Edge:SettleAfterBoot"] = "00:00:00";
         builder.Configuration["Dynamo:Configuration:ReadAgainWithin"] = "00:00:00";
         builder.Configuration["Dynamo:Configuration:ReadBackAfter"] = "00:00:00.100";
+        builder.Configuration["Dynamo:Commissioning:LookEvery"] = "00:00:00.100";
+        builder.Configuration["Dynamo:Commissioning:AskAfter"] = "00:00:00.100";
+        builder.Configuration["Dynamo:Commissioning:TestBeginsWithin"] = "00:00:04";
+        builder.Configuration["Dynamo:Commissioning:TestRunsFor"] = "00:00:00";
     }
 
     protected override void Change(WebApplicationBuilder builder) => Watch(builder);

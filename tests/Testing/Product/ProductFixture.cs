@@ -29,6 +29,18 @@ public class ProductFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Database.InitializeAsync();
+        await Start();
+    }
+
+    /// <summary>Stops the product and starts it again: what it goes on with is what its database kept.</summary>
+    public async Task Restart()
+    {
+        await Stop();
+        await Start();
+    }
+
+    private async Task Start()
+    {
         _app = Silo.Product.Build([], builder =>
         {
             builder.Configuration.AddInMemoryCollection(Settings.Configuration);
@@ -42,12 +54,16 @@ public class ProductFixture : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        if (_app is not null)
-        {
-            await _app.StopAsync();
-            await _app.DisposeAsync();
-        }
+        await Stop();
         await Database.DisposeAsync();
+    }
+
+    private async Task Stop()
+    {
+        if (_app is not { } app) return;
+        _app = null;
+        await app.StopAsync();
+        await app.DisposeAsync();
     }
 
     /// <summary>For tests that need another configuration or another service.</summary>
