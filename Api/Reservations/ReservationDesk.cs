@@ -28,8 +28,10 @@ public sealed class ReservationDesk(NpgsqlDataSource database, IGrainFactory gra
     {
         var id = row.ChargePointId;
         var grain = grains.ChargePoint(id);
-        var token = new IdToken(idTag);
         var permit = await grain.GetPermit();
+        // A station of 2.0.1 compares the kind of the token too, with the card that the driver will show.
+        var type = await database.First<string>("select type from id_tags where organization_id = @OrganizationId and lower(id_tag) = lower(@idTag)", new { permit.OrganizationId, idTag }, ct);
+        var token = new IdToken(idTag, type);
         var may = await grains.IdToken(permit.OrganizationId, idTag).Authorize(
             new TokenQuestion { Token = token, Permit = permit, Purpose = TokenPurpose.Reservation, ConnectorId = connectorId });
         if (!may.IsAccepted) return new Reserved(StatusCodes.Status409Conflict, null, $"Tag '{idTag}' may not charge there ({may.Status}): {may.Reason}");

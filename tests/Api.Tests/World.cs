@@ -89,18 +89,37 @@ public sealed class World(ProductFixture product)
     }
 
     /// <summary>A charge point that went the whole way to `commissioned`, and its charger.</summary>
-    public async Task<(string Id, FakeCharger Charger)> Commissioned(ApiCaller caller, string project)
+    public async Task<(string Id, FakeCharger Charger)> Commissioned(ApiCaller caller, string project, string version = "1.6")
     {
-        var registered = await Register(caller, project);
+        var registered = await Register(caller, project, version);
         var id = registered["charge_point_id"]!;
-        var charger = await Connect(registered);
-        await caller.Post("/ocpp16/send_command", Configure(id));
+        var charger = version == "1.6" ? await Connect(registered) : await ConnectModern(registered);
+        var configured = version == "1.6" ? await caller.Post("/ocpp16/send_command", Configure(id)) : await caller.Post("/ocpp201/set_variables", ConfigureModern(id));
+        configured.Code.ShouldBe(200, configured.ToString());
         await charger.Call("Heartbeat");
         await charger.Call("Heartbeat");
         var commissioned = await caller.Post($"/installer/charge-points/{id}/commission");
         commissioned.Code.ShouldBe(200, commissioned.ToString());
         return (id, charger);
     }
+
+    /// <summary>A charger of OCPP 2.0.1.</summary>
+    public async Task<FakeCharger> ConnectModern(ApiAnswer registered)
+    {
+        var charger = await FakeCharger.Connect(new Uri(product.OcppUrl), registered["charge_point_id"]!, registered["provisioning_password"]!, "ocpp2.0.1");
+        charger.AlwaysAnswer("SetVariables", new
+        {
+            setVariableResult = new[] { new { attributeStatus = "Accepted", component = new { name = "OCPPCommCtrlr" }, variable = new { name = "HeartbeatInterval" } } },
+        });
+        (await charger.Call("BootNotification", new { reason = "PowerUp", chargingStation = new { vendorName = "Volt", model = "Duo" } })).Status.ShouldBe("Accepted");
+        return charger;
+    }
+
+    private static object ConfigureModern(string id) => new
+    {
+        charge_point_id = id,
+        set_variable_data = new[] { new { attribute_value = "300", component = new { name = "OCPPCommCtrlr" }, variable = new { name = "HeartbeatInterval" } } },
+    };
 
     public static object Configure(string id) =>
         new { charge_point_id = id, command = "ChangeConfiguration", payload = new Dictionary<string, string> { ["key"] = "HeartbeatInterval", ["value"] = "300" } };

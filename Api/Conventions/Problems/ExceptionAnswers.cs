@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
 using Orleans.Runtime;
+using Orleans.Serialization;
 
 namespace Dynamo.Api.Conventions;
 
@@ -34,7 +35,8 @@ internal sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> log) : 
         PostgresException { IsTransient: false } => (500, "Something went wrong on our side. Quote the trace_id when you report it."),
         StorageException { Passes: false } => (500, "Something went wrong on our side. Quote the trace_id when you report it."),
         NpgsqlException or StorageException => (503, "The database cannot be reached at the moment. Nothing is lost; repeat the request."),
-        OrleansException => (503, "A part of the system is restarting. Repeat the request."),
+        // A grain that cannot be woken is told by the engine itself, with the driver's exception inside, which cannot cross to another process.
+        OrleansException or CodecNotFoundException => (503, "A part of the system is restarting. Repeat the request."),
         _ => (500, "Something went wrong on our side. Quote the trace_id when you report it."),
     };
 

@@ -60,6 +60,25 @@ public sealed class BulkTests(ProductFixture product)
     }
 
     [Fact]
+    public async Task A_thousand_charge_points_have_a_result_and_a_row_each()
+    {
+        var organization = await world.Organization();
+        var caller = world.As(await world.Key(organization));
+        var prefix = World.NewName("CP-") + "-";
+        await product.Database.Execute(
+            """
+            insert into charge_points (charge_point_id, organization_id, project_id, vendor, model, serial_number, password_hash)
+            select $1 || n, $2, $3, 'Volt', 'Duo', $1 || n, 'none' from generate_series(1, 1000) n
+            """, prefix, organization, await World.Project(caller));
+
+        var answer = await caller.Post("/cpo/commands/bulk", new { charge_point_ids = Enumerable.Range(1, 1000).Select(number => $"{prefix}{number}"), command = "soft_reset" });
+
+        answer.List("results").Select(result => result.GetProperty("code").GetInt32()).ShouldAllBe(code => code == 409);
+        answer.List("results").Select(result => result.GetProperty("command_id").GetString()).Distinct().Count().ShouldBe(1000);
+        (await caller.Get("/cpo/commands?status=error"))["total"].ShouldBe("1000");
+    }
+
+    [Fact]
     public async Task A_thousand_are_taken_and_no_more()
     {
         var caller = await world.OtherOrganization();
@@ -75,9 +94,8 @@ public sealed class BulkTests(ProductFixture product)
 
     private async Task<FakeCharger> Modern(ApiAnswer registered)
     {
-        var charger = await FakeCharger.Connect(new Uri(product.OcppUrl), registered["charge_point_id"]!, registered["provisioning_password"]!, "ocpp2.0.1");
+        var charger = await world.ConnectModern(registered);
         charger.AlwaysAnswer("Reset", new { status = "Accepted" });
-        (await charger.Call("BootNotification", new { reason = "PowerUp", chargingStation = new { vendorName = "Volt", model = "Duo" } })).Status.ShouldBe("Accepted");
         return charger;
     }
 }

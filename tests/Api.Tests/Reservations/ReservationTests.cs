@@ -149,17 +149,41 @@ public sealed class ReservationTests(ProductFixture product)
     }
 
     [Fact]
+    public async Task One_whose_process_died_while_the_charger_was_asked_is_withdrawn_from_the_charger()
+    {
+        var (id, charger) = await Ready(world.Operator);
+        await using var connected = charger;
+        var left = World.NewName("rsv_");
+        await product.Database.Execute(
+            """
+            insert into reservations (reservation_id, number, organization_id, charge_point_id, id_tag, status, created_at, expires_at)
+            values ($1, 4711, $2, $3, 'T', 'pending', now() - interval '2 minutes', now() + interval '1 hour')
+            """, left, product.Settings.OrganizationId, id);
+        charger.Deadline = TimeSpan.FromSeconds(40);
+
+        var call = await charger.ReceiveCall("CancelReservation");
+        await call.Answer(new { status = "Accepted" });
+
+        call.Text("reservationId").ShouldBe("4711");
+        var told = await world.Operator.Get($"/reservations/{left}");
+        told["status"].ShouldBe("refused");
+        told["reason"]!.ShouldContain("stopped");
+    }
+
+    [Fact]
     public async Task In_2_0_1_too_and_the_station_may_give_it_up()
     {
         var caller = await world.OtherOrganization();
-        var (id, charger) = await Modern(caller);
+        var (id, charger) = await world.Commissioned(caller, await World.Project(caller), "2.0.1");
         await using var connected = charger;
         await using var events = await EventReader.Open(caller);
-        var tag = await World.Tag(caller);
+        var tag = World.NewName("T");
+        (await caller.Post("/id-tags", new { id_tag = tag, type = "ISO14443" })).Code.ShouldBe(201);
 
         var asking = Reserve(caller, id, tag, 1);
         var call = await charger.ReceiveCall("ReserveNow");
         call.Text("evseId").ShouldBe("1");
+        call.Text("idToken.type").ShouldBe("ISO14443");
         await call.Answer(new { status = "Accepted" });
         (await asking).Code.ShouldBe(201);
         (await Connector(caller, id)).Status.ShouldBe("Reserved");
@@ -177,21 +201,6 @@ public sealed class ReservationTests(ProductFixture product)
     }
 
     private async Task<(string Id, FakeCharger Charger)> Ready(ApiCaller caller) => await world.Commissioned(caller, await World.Project(caller));
-
-    private async Task<(string Id, FakeCharger Charger)> Modern(ApiCaller caller)
-    {
-        var registered = await World.Register(caller, await World.Project(caller), "2.0.1");
-        var id = registered["charge_point_id"]!;
-        var charger = await FakeCharger.Connect(new Uri(product.OcppUrl), id, registered["provisioning_password"]!, "ocpp2.0.1");
-        var setting = new { component = new { name = "OCPPCommCtrlr" }, variable = new { name = "HeartbeatInterval" } };
-        charger.AlwaysAnswer("SetVariables", new { setVariableResult = new[] { new { attributeStatus = "Accepted", setting.component, setting.variable } } });
-        (await charger.Call("BootNotification", new { reason = "PowerUp", chargingStation = new { vendorName = "Volt", model = "Duo" } })).Status.ShouldBe("Accepted");
-        (await caller.Post("/ocpp201/set_variables", new { charge_point_id = id, set_variable_data = new[] { new { attribute_value = "300", setting.component, setting.variable } } })).Code.ShouldBe(200);
-        await charger.Call("Heartbeat");
-        await charger.Call("Heartbeat");
-        (await caller.Post($"/installer/charge-points/{id}/commission")).Code.ShouldBe(200);
-        return (id, charger);
-    }
 
     private static Task<ApiAnswer> Reserve(ApiCaller caller, string id, string tag, int? connector, TimeSpan? holds = null) => caller.Post(
         "/reservations", new { charge_point_id = id, connector_id = connector, id_tag = tag, expires_at = TimeProvider.System.GetUtcNow() + (holds ?? TimeSpan.FromHours(1)) });
