@@ -52,6 +52,18 @@ public sealed class SessionBillTests(LiveFixture live) : IClassFixture<LiveFixtu
     }
 
     [Fact]
+    public async Task A_charger_whose_clock_jumped_back_is_billed_for_its_energy_and_for_no_time()
+    {
+        var id = await Priced("""[{"type":"Energy","price":0.40,"step_size":1},{"type":"Time","price":1,"step_size":60},{"type":"Parking","price":1,"step_size":60}]""");
+        var (session, _) = await live.Begin(LiveFixture.Start(id, await live.Tag(), minute: 600));
+        await live.Grains.Session(session).Record(LiveFixture.Meter(id, 10, 6_000));
+        await live.Grains.Session(session).Stop(LiveFixture.Stop(session, 11_000, minute: 20));
+        var bill = (await live.Grains.Session(session).Cost())!.Bill;
+        (bill.Total, bill.DurationSeconds).ShouldBe((4.00m, 0m));
+        (await live.Facts(id, nameof(BillingRecorded))).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_session_without_a_tariff_has_a_bill_without_a_price()
     {
         var id = await live.Commissioned();
