@@ -38,7 +38,7 @@ internal sealed record TransactionReading
         var info = payload.RequiredObject("transactionInfo");
         var timestamp = payload.RequiredTime("timestamp");
         var offline = payload.Flag("offline") ?? false;
-        var clock = Clock(timestamp, offline, call.ReceivedAt);
+        var clock = Clock(call, timestamp, offline);
         return new TransactionReading
         {
             Session = new SessionId(call.ChargePointId, Id(info)), At = clock.At(timestamp), ReceivedAt = call.ReceivedAt, Timestamp = timestamp.Text,
@@ -77,9 +77,9 @@ internal sealed record TransactionReading
     }
 
     /// <summary>What was kept while offline is old by nature; only times that cannot be are held to be the clock's fault.</summary>
-    private static ChargerClock Clock(WireTime timestamp, bool offline, DateTimeOffset receivedAt)
+    private static ChargerClock Clock(CallContext call, WireTime timestamp, bool offline)
     {
-        var isOld = offline && timestamp.Value is { } time && time <= receivedAt && receivedAt - time < LongestOffline;
-        return new ChargerClock(isOld ? null : timestamp, receivedAt);
+        var isOld = offline && timestamp.Value is { } time && time <= call.ReceivedAt && call.ReceivedAt - time < LongestOffline;
+        return isOld ? new ChargerClock(null, call.ReceivedAt) : call.Clock(timestamp);
     }
 }

@@ -13,7 +13,7 @@ internal static class MeterValues
         var evseId = payload.RequiredIndex("evseId");
         if (!payload.Has("meterValue")) throw payload.Missing("meterValue");
         var newest = MeterReading.Newest(payload);
-        var clock = new ChargerClock(newest, call.ReceivedAt);
+        var clock = call.Clock(newest);
         var progress = new SessionProgress
         {
             ChargePointId = call.ChargePointId, At = clock.At(newest), ReceivedAt = call.ReceivedAt, ConnectorId = evseId,

@@ -14,7 +14,7 @@ internal static class SecurityEventNotification
         await call.ChargePoint.Report(new SecurityReport
         {
             ReceivedAt = call.ReceivedAt, Type = payload.RequiredText("type"), TechInfo = payload.Text("techInfo"),
-            At = new ChargerClock(timestamp, call.ReceivedAt).At(timestamp),
+            At = call.Clock(timestamp).At(timestamp),
         });
         return default;
     }

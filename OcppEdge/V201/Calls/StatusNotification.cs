@@ -15,7 +15,7 @@ internal static class StatusNotification
         await ReportStatus.Run(call, new ConnectorReport
         {
             ChargePointId = call.ChargePointId, ConnectorId = payload.RequiredIndex("evseId"), Plug = payload.RequiredIndex("connectorId"),
-            Status = status, OcppStatus = word, At = new ChargerClock(timestamp, call.ReceivedAt).At(timestamp), ReceivedAt = call.ReceivedAt,
+            Status = status, OcppStatus = word, At = call.Clock(timestamp, isStatus: true).At(timestamp), ReceivedAt = call.ReceivedAt,
         });
         return default;
     }
