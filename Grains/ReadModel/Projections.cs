@@ -12,6 +12,13 @@ internal static class Projections
     private const string Live = "insert into charge_point_live as l (charge_point_id";
     private const string OnLive = "on conflict (charge_point_id) do update set";
 
+    /// <summary>Facts that change no table: what they tell of is asked of its grain alone. They are in the ledger and on the stream like all others.</summary>
+    public static readonly FrozenSet<string> WithoutTable = new[]
+    {
+        nameof(CertificateRequested), nameof(CertificateIssued), nameof(CertificateOrderEnded), nameof(CertificateInstalled), nameof(CertificateRemoved),
+        nameof(CertificatesTold), nameof(LocalListAnswered),
+    }.ToFrozenSet();
+
     public static readonly FrozenDictionary<string, string> Sql = new Dictionary<string, string>
     {
         [nameof(StageChanged)] = $"""
