@@ -10,9 +10,12 @@ namespace Dynamo.OcppEdge.Charging;
 /// </summary>
 internal static class BootChargePoint
 {
+    /// <summary>An interval is shortened by up to a fifth.</summary>
+    private const int ShareOfInterval = 5;
+
     public static async ValueTask<BootReply> Run(CallContext call, BootReport report, bool hasRestarted = true)
     {
-        var reply = await call.ChargePoint.Boot(report);
+        var reply = Spread(await call.ChargePoint.Boot(report), call.CameInACrowd);
         if (hasRestarted && !call.HasBooted && !call.BootRequested)
         {
             call.ClockBelief.Restarted();
@@ -22,4 +25,8 @@ internal static class BootChargePoint
         call.Booted(reply);
         return reply;
     }
+
+    /// <summary>Chargers that come back together would go on together: each heartbeat of the fleet in the same seconds.</summary>
+    private static BootReply Spread(BootReply reply, bool crowd) => crowd && reply.IntervalSeconds >= ShareOfInterval
+        ? reply with { IntervalSeconds = reply.IntervalSeconds - Random.Shared.Next(1, (reply.IntervalSeconds / ShareOfInterval) + 1) } : reply;
 }

@@ -58,6 +58,9 @@ internal sealed partial class ChargePointConnection : IChargePointConnection, ID
 
     public OcppVersion Version { get; }
 
+    /// <summary>Whether a whole fleet came back with it.</summary>
+    public bool CameInACrowd { init => _call.CameInACrowd = value; }
+
     /// <summary>Makes this the charge point's connection. False when a newer one is already.</summary>
     public async Task<bool> Attach()
     {

@@ -103,7 +103,7 @@ internal sealed partial class Handshake(EdgeContext edge, ConnectionTable table,
             DangerousEnableCompression = edge.Options.Compression,
         };
         var socket = new FrameSocket(await http.WebSockets.AcceptWebSocketAsync(accept), edge.Clock);
-        var connection = new ChargePointConnection(edge, socket, protocol, chargePointId, info);
+        var connection = new ChargePointConnection(edge, socket, protocol, chargePointId, info) { CameInACrowd = limits.IsCrowded };
         try
         {
             if (await connection.Attach()) return connection;

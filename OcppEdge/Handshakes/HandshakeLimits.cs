@@ -11,12 +11,17 @@ namespace Dynamo.OcppEdge.Handshakes;
 internal sealed class HandshakeLimits(IOptions<EdgeOptions> options, TimeProvider clock) : IDisposable
 {
     private const int AddressesKept = 10_000;
+    private static readonly TimeSpan CrowdLasts = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<string, int> _bad = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrencyLimiter _turns = new(new ConcurrencyLimiterOptions
     {
         PermitLimit = options.Value.HandshakesInFlight, QueueLimit = options.Value.HandshakesWaiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
     });
     private long _minute;
+    private long _crowdedAt;
+
+    /// <summary>Whether handshakes had to wait within the last minute: a fleet is coming back.</summary>
+    public bool IsCrowded => Volatile.Read(ref _crowdedAt) is var at and not 0 && clock.GetElapsedTime(at) < CrowdLasts;
 
     /// <summary>
     /// A turn for one handshake, in the order of coming; its holder disposes of it. Not acquired when too many wait already, or when it took too long.
@@ -24,7 +29,9 @@ internal sealed class HandshakeLimits(IOptions<EdgeOptions> options, TimeProvide
     public async ValueTask<RateLimitLease> Enter(CancellationToken gone)
     {
         var turn = _turns.AttemptAcquire();
-        if (turn.IsAcquired || options.Value.HandshakesWaiting == 0) return turn;
+        if (turn.IsAcquired) return turn;
+        Volatile.Write(ref _crowdedAt, clock.GetTimestamp());
+        if (options.Value.HandshakesWaiting == 0) return turn;
         using var late = new CancellationTokenSource(options.Value.HandshakeWaitsFor, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, gone);
         try

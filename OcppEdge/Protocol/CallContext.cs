@@ -54,6 +54,9 @@ internal sealed class CallContext(string chargePointId, ConnectionId connection,
     /// <summary>Whether we asked the charger to boot: what it sends then tells of no restart.</summary>
     public bool BootRequested { get; set; }
 
+    /// <summary>Whether a whole fleet came back with this charger.</summary>
+    public bool CameInACrowd { get; set; }
+
     /// <summary>The interval that the charger was told, for the silence sweep.</summary>
     public TimeSpan HeartbeatInterval { get; set; }
 

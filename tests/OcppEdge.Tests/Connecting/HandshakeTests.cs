@@ -123,6 +123,27 @@ public sealed class HandshakeTests
     }
 
     [Fact]
+    public async Task The_heartbeats_of_chargers_that_come_back_together_are_spread()
+    {
+        await using var edge = await TestEdge.Start(options => (options.HandshakesInFlight, options.HandshakesWaiting) = (1, 0));
+        await using var early = await edge.Connect("CP-0");
+        (await Interval(early)).ShouldBe(300);
+        var slow = edge.Cluster.ChargePoint("CP-1");
+        slow.HoldAdmission = new TaskCompletionSource();
+        var first = edge.Connect("CP-1");
+        await TestEdge.Until(() => !slow.Credentials.IsEmpty, "the first handshake to be under way");
+        (await FakeCharger.ConnectExpectingRefusal(edge.Url, "CP-7")).Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        slow.HoldAdmission.SetResult();
+        await using var one = await first;
+        // Whoever comes within a minute of the crowd counts to it.
+        await using var late = await edge.Connect("CP-9");
+        (await Interval(late)).ShouldBeInRange(240, 299);
+
+        static async Task<int> Interval(FakeCharger charger) =>
+            int.Parse((await charger.Call("BootNotification", new { chargePointVendor = "V", chargePointModel = "M" })).Text("interval")!);
+    }
+
+    [Fact]
     public async Task A_handshake_does_not_wait_for_ever()
     {
         await using var edge = await TestEdge.Start(options =>
