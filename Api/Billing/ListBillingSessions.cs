@@ -84,7 +84,7 @@ internal sealed class ListBillingSessions(NpgsqlDataSource database, ListTotals 
             order by b.started_at desc, b.session_id desc
             """;
         var rows = await database.List<BillingSessionRow>(sql, args, ct);
-        var total = await totals.Count(inner, args, ct);
+        var total = await totals.Of(rows.Count, req, inner, args, ct);
         await Send.OkAsync(new BillingSessionList { BillingSessions = [.. rows.Select(row => row.ToAnswer())], Total = total, Limit = req.Limit, Offset = req.Offset }, ct);
     }
 }

@@ -16,9 +16,13 @@ internal sealed class ListTotals(NpgsqlDataSource database, TimeProvider time)
 
     private readonly ConcurrentDictionary<string, (long Total, DateTimeOffset At)> _known = new();
 
+    /// <summary>The total of a list of which a piece was read. A last piece tells it by itself, so that it never disagrees with what it comes with.</summary>
+    public async Task<long> Of(int read, Page page, string from, DynamicParameters args, CancellationToken ct) =>
+        read < page.Limit && (read > 0 || page.Offset == 0) ? page.Offset + read : Math.Max(read > 0 ? page.Offset + read : 0, await Count(from, args, ct));
+
     /// <param name="from">What is counted: tables and conditions.</param>
     /// <param name="args">The arguments of the conditions; those of the page are not looked at.</param>
-    public async Task<long> Count(string from, DynamicParameters args, CancellationToken ct)
+    private async Task<long> Count(string from, DynamicParameters args, CancellationToken ct)
     {
         var key = from + string.Concat(args.ParameterNames.Where(name => name is not ("Limit" or "Offset")).Select(name => $"\n{name}={args.Get<object?>(name)}"));
         if (_known.TryGetValue(key, out var known) && time.GetUtcNow() - known.At < Age) return known.Total;

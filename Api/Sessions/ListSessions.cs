@@ -91,7 +91,7 @@ internal sealed class ListSessions(NpgsqlDataSource database, ListTotals totals,
             order by s.started_at desc, s.session_id desc
             """;
         var rows = await database.List<SessionRow>(sql, args, ct);
-        var total = await totals.Count(inner, args, ct);
+        var total = await totals.Of(rows.Count, req, inner, args, ct);
         await Send.OkAsync(new SessionList { Sessions = await Task.WhenAll(rows.Select(Live)), Total = total, Limit = req.Limit, Offset = req.Offset }, ct);
     }
 

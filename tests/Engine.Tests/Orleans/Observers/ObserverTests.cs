@@ -33,13 +33,14 @@ public sealed class ObserverTests(EngineCluster engine) : IClassFixture<EngineCl
         listener.Overlapped.ShouldBeFalse();
     }
 
+    /// <summary>In whatever order: Orleans promises none for calls that nobody waits for, so nothing may rely on it.</summary>
     [Fact]
-    public async Task What_is_told_arrives_in_order()
+    public async Task What_is_told_arrives_once()
     {
         var listener = new Listener();
         await _speaker.Say(Reference(listener), 100).InTime();
         await Eventually.Is(() => listener.Heard.Length == 100, "all was heard");
-        listener.Heard.ShouldBe(Enumerable.Range(0, 100));
+        listener.Heard.ShouldBe(Enumerable.Range(0, 100), ignoreOrder: true);
     }
 
     [Fact]
