@@ -76,7 +76,9 @@ public sealed partial class ConfigurationGrain
         _run ??= _offline ? null : await Begin();
         if (_run is not { } run)
         {
-            WakeWhenDue();
+            // With nothing left to do, an idle charger costs no memory here.
+            if (_readingDue is null && _readBackDue is null && !State.IsWorkOpen) DeactivateOnIdle();
+            else WakeWhenDue();
             return;
         }
         if (run.Next(Now) is { } command) _ = Ask(run, command);
