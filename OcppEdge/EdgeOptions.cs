@@ -55,6 +55,9 @@ public sealed class EdgeOptions
     /// <summary>How long a charger is left alone after its boot before those who have work with it are told that it can be asked.</summary>
     public TimeSpan SettleAfterBoot { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Chargers that those who have work with them are told of in a second, at least 1; the others of a fleet that boots together follow.</summary>
+    public int ChargersReadyPerSecond { get; set; } = 100;
+
     /// <summary>How often each connection is attached again, in case the silo that knew it is gone.</summary>
     public TimeSpan ReattachEvery { get; set; } = TimeSpan.FromSeconds(60);
 

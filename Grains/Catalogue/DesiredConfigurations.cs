@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Dynamo.Configuration;
+using Dynamo.Grains.ReadModel;
 using Npgsql;
 
 namespace Dynamo.Grains.Catalogue;
@@ -11,40 +12,50 @@ namespace Dynamo.Grains.Catalogue;
 public sealed record DesiredConfiguration(string ChargePointId, string? TemplateId, ImmutableArray<DesiredSetting> Settings);
 
 /// <summary>Reads from the catalogue what people want of charge points' settings.</summary>
-public sealed class DesiredConfigurations(NpgsqlDataSource database)
+public sealed class DesiredConfigurations : IAsyncDisposable
 {
-    private const string TemplateSql = "select charge_point_id, template_of(charge_point_id) from charge_points where lower(charge_point_id) = lower($1)";
-    private const string SettingsSql = "select key, value, required, from_template from desired_configuration($1)";
+    private const int LargestBatch = 100;
+    private const string FindSql = """
+        select wanted.key, c.charge_point_id, template_of(c.charge_point_id), d.key, d.value, d.required, d.from_template
+        from unnest($1) wanted (key) join charge_points c on lower(c.charge_point_id) = wanted.key
+            left join lateral desired_configuration(wanted.key) with ordinality d (key, value, required, from_template, place) on true
+        order by wanted.key, d.place
+        """;
     private const string RequiredSql = "select array(select key from template_settings where template_id = template_of($1) and required)";
 
-    public async Task<DesiredConfiguration> Find(string chargePointId)
+    private readonly NpgsqlDataSource _database;
+    private readonly BatchReader<string, DesiredConfiguration> _reader;
+
+    public DesiredConfigurations(NpgsqlDataSource database)
     {
-        var (id, templateId) = await Template(chargePointId);
-        await using var command = Command(SettingsSql, chargePointId);
-        await using var row = await command.ExecuteReaderAsync();
-        var settings = ImmutableArray.CreateBuilder<DesiredSetting>();
-        while (await row.ReadAsync()) settings.Add(new DesiredSetting(row.GetString(0), row.GetString(1), row.GetBoolean(2), row.GetBoolean(3)));
-        return new DesiredConfiguration(id, templateId, settings.ToImmutable());
+        _database = database;
+        _reader = new BatchReader<string, DesiredConfiguration>(ReadAll, LargestBatch);
     }
+
+    public Task<DesiredConfiguration> Find(string chargePointId) => _reader.Find(chargePointId.ToLowerInvariant());
 
     /// <summary>The settings that the stage `configured` needs; none where no template applies or it requires none.</summary>
     public async Task<string[]> Required(string chargePointId)
     {
-        await using var command = Command(RequiredSql, chargePointId);
+        await using var command = _database.CreateCommand(RequiredSql);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = chargePointId });
         return await command.ExecuteScalarAsync() as string[] ?? [];
     }
 
-    private async Task<(string ChargePointId, string? TemplateId)> Template(string chargePointId)
-    {
-        await using var command = Command(TemplateSql, chargePointId);
-        await using var row = await command.ExecuteReaderAsync();
-        return await row.ReadAsync() ? (row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1)) : (chargePointId, null);
-    }
+    public ValueTask DisposeAsync() => _reader.DisposeAsync();
 
-    private NpgsqlCommand Command(string sql, string chargePointId)
+    private async Task<IReadOnlyList<DesiredConfiguration>> ReadAll(IReadOnlyList<string> keys)
     {
-        var command = database.CreateCommand(sql);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = chargePointId });
-        return command;
+        await using var command = _database.CreateCommand(FindSql);
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. keys.Distinct()] });
+        await using var row = await command.ExecuteReaderAsync();
+        var found = new Dictionary<string, DesiredConfiguration>(keys.Count);
+        while (await row.ReadAsync())
+        {
+            var key = row.GetString(0);
+            var sofar = found.GetValueOrDefault(key) ?? new DesiredConfiguration(row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2), []);
+            found[key] = row.IsDBNull(3) ? sofar : sofar with { Settings = sofar.Settings.Add(new DesiredSetting(row.GetString(3), row.GetString(4), row.GetBoolean(5), row.GetBoolean(6))) };
+        }
+        return [.. keys.Select(key => found.GetValueOrDefault(key) ?? new DesiredConfiguration(key, null, []))];
     }
 }

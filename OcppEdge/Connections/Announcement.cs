@@ -4,8 +4,8 @@ using Dynamo.OcppEdge.Protocol;
 namespace Dynamo.OcppEdge.Connections;
 
 /// <summary>
-/// Tells the charge point's attendants that the charger can be asked: a moment after each boot was answered, or after it came back without one. Looked
-/// at by the sweep, so a fleet that boots together is not asked in the same instant.
+/// Tells the charge point's attendants that the charger can be asked: a moment after each boot was answered, or after it came back without one. A fleet
+/// that boots together takes turns: what is asked of ten thousand chargers at once would take the database from those that charge.
 /// </summary>
 internal sealed partial class Announcement(EdgeContext edge, CallContext call, OcppVersion version)
 {
@@ -24,11 +24,12 @@ internal sealed partial class Announcement(EdgeContext edge, CallContext call, O
         var settle = edge.Options.SettleAfterBoot;
         if (Volatile.Read(ref _bootedAt) is var bootedAt and not 0)
         {
-            if (edge.Clock.GetElapsedTime(bootedAt, now) < settle) return;
+            if (edge.Clock.GetElapsedTime(bootedAt, now) < settle || !edge.ReadyTurns.TryTake(now)) return;
             Interlocked.CompareExchange(ref _bootedAt, 0, bootedAt);
             if (call.LastBoot is not BootStatus.Rejected) Tell(call.LastBoot);
         }
-        else if (!_toldUnbooted && call.LastBoot is null && edge.Clock.GetElapsedTime(_openedAt, now) >= edge.Options.SettleBeforeBootRequest + settle)
+        else if (!_toldUnbooted && call.LastBoot is null && edge.Clock.GetElapsedTime(_openedAt, now) >= edge.Options.SettleBeforeBootRequest + settle
+            && edge.ReadyTurns.TryTake(now))
         {
             _toldUnbooted = true;
             Tell(null);

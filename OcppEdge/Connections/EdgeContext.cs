@@ -21,6 +21,9 @@ internal sealed class EdgeContext(
 
     public TimeProvider Clock => clock;
 
+    /// <summary>When those who have work with a charger may be told that it is ready.</summary>
+    public ReadyTurns ReadyTurns { get; } = new(options.Value.ChargersReadyPerSecond, clock);
+
     /// <summary>One logger for all connections: a logger of its own would be paid for by each.</summary>
     public ILogger Log { get; } = logs.CreateLogger("Dynamo.OcppEdge.Connection");
 }

@@ -3,7 +3,10 @@ using Dynamo.Bench.Reporting;
 
 namespace Dynamo.Bench.Measurements;
 
-/// <summary>What ten thousand connected, booted, silent chargers cost in memory, over the process that has just started.</summary>
+/// <summary>
+/// What ten thousand connected, booted, silent chargers cost in memory, over the process that has just started: once each was asked for its configuration,
+/// as the product does by itself after a boot.
+/// </summary>
 internal sealed class IdleMeasurement(Bed bed) : IMeasurement
 {
     private const int Connections = 10_000;
@@ -20,6 +23,7 @@ internal sealed class IdleMeasurement(Bed bed) : IMeasurement
         using var fleet = Generator.Start("--scenario", "idle", "--url", product.Ocpp, "--chargers", $"{Connections}", "--id-prefix", "ID-", "--password", Bed.Password,
             "--duration", "0");
         await Console.Error.WriteLineAsync($"  {await fleet.StandardOutput.ReadLineAsync()}");
+        await product.HasAsked("GetConfiguration", Connections);
         var full = await Settled(product.Pid);
         fleet.Kill();
         await fleet.WaitForExitAsync();

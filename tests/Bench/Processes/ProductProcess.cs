@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -8,6 +9,7 @@ namespace Dynamo.Bench.Processes;
 internal sealed class ProductProcess : IAsyncDisposable
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestWork = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
 
     // From its own folder, with nothing of the bench beside it: artifacts/Embedded/bin/{Bench,Silo}/release.
@@ -60,6 +62,19 @@ internal sealed class ProductProcess : IAsyncDisposable
         var process = Process.Start(start)!;
         await WaitUntilReady(process, api);
         return new ProductProcess(process, api, ocpp, Stopwatch.GetElapsedTime(begun));
+    }
+
+    /// <summary>Returns when it has sent that command so often; fails when it does not within minutes.</summary>
+    public async Task HasAsked(string command, int times)
+    {
+        using var http = new HttpClient();
+        for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < LongestWork; await Task.Delay(1000))
+        {
+            var metrics = await http.GetStringAsync(new Uri($"{Api}/metrics"));
+            var counts = metrics.Split('\n').Where(line => line.StartsWith("dynamo_command_duration_seconds_count", StringComparison.Ordinal) && line.Contains($"\"{command}\"", StringComparison.Ordinal));
+            if (counts.Sum(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture)) >= times) return;
+        }
+        throw new TimeoutException($"{command} was not sent {times} times within {LongestWork}");
     }
 
     public async ValueTask DisposeAsync()
