@@ -35,11 +35,6 @@ public sealed partial class ConfigurationGrain
 
     private void Wake(TimeSpan after = default) => _timer?.Change(after, Timeout.InfiniteTimeSpan);
 
-    private void WantReading(TimeSpan after)
-    {
-        if (_readingDue is null || Now + after < _readingDue) _readingDue = Now + after;
-    }
-
     private void WantReadBack(IEnumerable<string> names)
     {
         _toReadBack.UnionWith(names.Where(name => !SecretSettings.Contains(name)));

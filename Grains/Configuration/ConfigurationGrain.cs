@@ -32,8 +32,7 @@ public sealed partial class ConfigurationGrain(
             _run = null;
             _booted = true;
         }
-        if (State.ReadAt is null) WantReading(TimeSpan.Zero);
-        else if (ready.Boot is not null) WantReading(options.Value.ReadAgainWithin * Random.Shared.NextDouble());
+        if (State.ReadAt is null || ready.Boot is not null) _readingDue = Now;
         Wake();
     }
 

@@ -1,6 +1,6 @@
-using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using Dynamo.ChargePoints;
 using Dynamo.Logs;
@@ -52,62 +52,24 @@ internal sealed class ConnectionLog(string chargePointId, ConnectionId connectio
 
     private void Write(in LogLine line, ReadOnlySpan<byte> frame)
     {
-        _lines.Write("{\"at\":"u8);
-        WriteNumber(line.At.ToUnixTimeMilliseconds());
-        _lines.Write(line.Incoming ? ",\"dir\":\"in\",\"type\":\""u8 : ",\"dir\":\"out\",\"type\":\""u8);
-        _lines.Write(Type(line.Kind));
-        _lines.Write("\",\"id\":"u8);
-        _lines.Write(line.Id.IsEmpty ? "null"u8 : line.Id.Span);
-        WriteText(",\"action\":"u8, line.Action);
-        _lines.Write(",\"ms\":"u8);
-        if (line.Took is { } took) WriteMilliseconds(took);
-        else _lines.Write("null"u8);
-        WriteText(",\"outcome\":"u8, line.Outcome);
-        _lines.Write(",\"frame\":"u8);
-        WriteFrame(line.Kind, frame);
-        _lines.Write("}\n"u8);
-    }
-
-    private void WriteFrame(FrameKind kind, ReadOnlySpan<byte> frame)
-    {
-        if (kind is FrameKind.Malformed or FrameKind.Empty)
-        {
-            _lines.Write(JsonSerializer.SerializeToUtf8Bytes(System.Text.Encoding.UTF8.GetString(frame)));
-            return;
-        }
-        var start = _lines.Length;
-        _lines.Write(frame);
-        // A line break in JSON is white space between tokens; here it would end the line.
-        var written = MemoryMarshal.AsMemory(_lines.Written)[start..].Span;
-        written.Replace((byte)'\n', (byte)' ');
-        written.Replace((byte)'\r', (byte)' ');
-    }
-
-    /// <summary>Known words only: nothing in them needs escaping.</summary>
-    private void WriteText(ReadOnlySpan<byte> name, string? text)
-    {
-        _lines.Write(name);
-        if (text is null)
-        {
-            _lines.Write("null"u8);
-            return;
-        }
-        _lines.Write("\""u8);
-        var span = _lines.GetSpan(text.Length * 3);
-        _lines.Advance(System.Text.Encoding.UTF8.GetBytes(text, span));
-        _lines.Write("\""u8);
-    }
-
-    private void WriteNumber(long value)
-    {
-        Utf8Formatter.TryFormat(value, _lines.GetSpan(24), out var length);
-        _lines.Advance(length);
-    }
-
-    private void WriteMilliseconds(TimeSpan took)
-    {
-        Utf8Formatter.TryFormat(took.TotalMilliseconds, _lines.GetSpan(32), out var length, new('F', 2));
-        _lines.Advance(length);
+        if (line.Kind is FrameKind.Malformed or FrameKind.Empty) frame = JsonSerializer.SerializeToUtf8Bytes(Encoding.UTF8.GetString(frame));
+        var text = new LineText(_lines.GetSpan(LineText.FixedBytes + line.Id.Length + LineText.MostBytes(line.Action) + LineText.MostBytes(line.Outcome) + frame.Length));
+        text.Add("{\"at\":"u8);
+        text.Add(line.At.ToUnixTimeMilliseconds());
+        text.Add(line.Incoming ? ",\"dir\":\"in\",\"type\":\""u8 : ",\"dir\":\"out\",\"type\":\""u8);
+        text.Add(Type(line.Kind));
+        text.Add("\",\"id\":"u8);
+        text.Add(line.Id.IsEmpty ? "null"u8 : line.Id.Span);
+        text.Add(",\"action\":"u8);
+        text.AddWord(line.Action);
+        text.Add(",\"ms\":"u8);
+        text.AddMilliseconds(line.Took);
+        text.Add(",\"outcome\":"u8);
+        text.AddWord(line.Outcome);
+        text.Add(",\"frame\":"u8);
+        text.AddOnOneLine(frame);
+        text.Add("}\n"u8);
+        _lines.Advance(text.Length);
     }
 
     private static ReadOnlySpan<byte> Type(FrameKind kind) => kind switch

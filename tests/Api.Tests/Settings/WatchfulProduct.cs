@@ -9,7 +9,6 @@ public sealed class WatchfulProduct : ProductFixture
     public static void Watch(WebApplicationBuilder builder)
     {
         builder.Configuration["Dynamo:Edge:SettleAfterBoot"] = "00:00:00";
-        builder.Configuration["Dynamo:Configuration:ReadAgainWithin"] = "00:00:00";
         builder.Configuration["Dynamo:Configuration:ReadBackAfter"] = "00:00:00.100";
         builder.Configuration["Dynamo:Commissioning:LookEvery"] = "00:00:00.100";
         builder.Configuration["Dynamo:Commissioning:AskAfter"] = "00:00:00.100";
