@@ -177,7 +177,7 @@ public sealed partial class ChargePointGrain(
         return new ChargingPermit(
             registered.ChargePointId, registered.OrganizationId, registered.ProjectId, registered.SiteId, State.Stage, registered.Access, State.Reservations)
         {
-            TestTag = TestTag,
+            TestTag = TestTag, Costs = State.Costs,
         };
     }
 
@@ -265,7 +265,7 @@ public sealed partial class ChargePointGrain(
             State.Vendor, State.Model, State.FirmwareVersion,
             State.Stage == Stage.Commissioned ? State.StageAt : null, State.Stage == Stage.Commissioned ? State.StageBy : null)
         {
-            ClockOffsetSeconds = ClockOffsetSeconds, QuirkProfiles = QuirksOf(registered).Profiles,
+            ClockOffsetSeconds = ClockOffsetSeconds, QuirkProfiles = QuirksOf(registered).Profiles, Costs = State.Costs,
         };
     }
 

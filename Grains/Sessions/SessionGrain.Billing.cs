@@ -1,4 +1,5 @@
 using Dynamo.Billing;
+using Dynamo.ChargePoints;
 using Dynamo.Facts;
 using Dynamo.Sessions;
 using Microsoft.Extensions.Logging;
@@ -133,6 +134,10 @@ public sealed partial class SessionGrain
         return Price(terms, Billable(terms, Now > last ? Now : last, energy));
     }
 
+    /// <summary>What the driver is told at the end: a free session costs nothing, which is not the same as having no price.</summary>
+    private decimal? TotalFor(ChargingPermit? permit) =>
+        State.Billing.Bill is { Currency: { } currency } bill && permit?.Costs.CountsIn(currency) != false ? bill.Total : null;
+
     /// <summary>Takes over a code that the database has redeemed for this session.</summary>
     private async Task TakePromotion()
     {
@@ -171,6 +176,8 @@ public sealed partial class SessionGrain
             ChargePointId = State.ChargePointId, LocalId = LocalId, SessionId = State.PublicId!, ConnectorId = State.ConnectorId, Currency = currency, Total = bill.Total,
             EnergyWh = bill.EnergyWh,
         });
+        // 1.6 has no message for it.
+        if (State.Version == OcppVersion.Ocpp201) await GrainFactory.CostDisplay(State.ChargePointId).Tell(new RunningCost(Session, bill.Total, currency));
     }
 
     [LoggerMessage(4101, LogLevel.Error, "The session {Session} cannot be priced by {Terms}; its bill has no price")]

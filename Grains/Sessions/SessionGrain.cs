@@ -113,7 +113,7 @@ public sealed partial class SessionGrain(
         var authorization = await JudgeStop(stop);
         if (!State.StoppedByCharger) await End(stop, authorization);
         await GiveBack();
-        return new StopReply(true, authorization);
+        return new StopReply(true, authorization, TotalFor(stop.Permit));
     }
 
     public async Task Close(LostBecause because, DateTimeOffset at)

@@ -23,6 +23,8 @@ internal sealed partial class CommandSender(
         call = OutgoingProfiles.Adapt(call, charger.Quirks, edge.Clock.GetUtcNow());
         EntratekFourKeys.Note(call, charger.Quirks, edge.Clock.GetUtcNow());
 
+        if (command is ShowCost cost) call = call with { IsWanted = () => !charger.Ended.Contains(cost.TransactionId) };
+
         var job = JobPlan.Of(call, command.By, edge.Clock.GetUtcNow());
         if (job is not null) await Learn(job.Requested);
         var answer = await calls.Call(call, TimeSpan.FromSeconds(Math.Clamp(command.TimeoutSeconds, 1, LongestWaitSeconds)));

@@ -39,6 +39,9 @@ internal sealed class CallContext(string chargePointId, ConnectionId connection,
     /// <summary>The charger's quirks.</summary>
     public ConnectionQuirks Quirks { get; } = new();
 
+    /// <summary>The sessions that the charger has lately ended.</summary>
+    public EndedSessions Ended { get; } = new();
+
     /// <summary>The message id as JSON text.</summary>
     public ReadOnlyMemory<byte> MessageId { get; private set; }
 
