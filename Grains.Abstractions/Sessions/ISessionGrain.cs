@@ -27,6 +27,10 @@ public interface ISessionGrain : IGrainWithStringKey
     [Alias("Close")]
     Task Close(LostBecause because, DateTimeOffset at);
 
+    /// <summary>What happened in its time became known after it had ended: it counts again, and its bill follows. Costs nothing while it runs.</summary>
+    [Alias("Review")]
+    Task Review();
+
     /// <summary>An operator decides on a session whose tag was refused. The latest decision counts; the same one again changes nothing.</summary>
     [Alias("Resolve")]
     Task<DecisionReply> Resolve(SessionDecision decision);

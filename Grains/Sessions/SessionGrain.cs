@@ -243,7 +243,7 @@ public sealed partial class SessionGrain(
     /// <summary>Also on a repeated stop: the process may have died between the end and this.</summary>
     private async Task GiveBack()
     {
-        var release = Connector().Release(Session);
+        var release = Connector().Release(Session, State.EndedAt);
         if (State.Token is { } token) await Token(State.OrganizationId, token).End(Session);
         await release;
     }
