@@ -96,6 +96,7 @@ public sealed partial class SessionGrain(
         await Fresh();
         if (!State.Begun) return false;
         await meters.Write(Key, progress.Samples, progress.ReceivedAt);
+        if (State is { TagSpared: true, Status: SessionStatus.Active }) await TakeTagBack();
         if (!State.StoppedByCharger)
         {
             _energy.Add(progress.Samples);
