@@ -134,8 +134,7 @@ public sealed partial class ChargePointGrain(
                 await FindSettings(id, found);
                 break;
             case SettingsReport settings:
-                await Record(report.ReceivedAt, new SettingsReported { ChargePointId = id, Settings = settings.Settings });
-                await TellOf(settings);
+                await LearnOfCosts(settings);
                 break;
             case FirmwareReport firmware:
                 await ReportFirmware(id, firmware);

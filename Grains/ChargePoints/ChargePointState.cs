@@ -59,7 +59,6 @@ public sealed record ChargePointState : ILiveState<ChargePointState>
         ClockOffsetMeasured c => this with { ClockOffsetSeconds = c.OffsetSeconds },
         StageChanged s => this with { Stage = s.To, StageAt = at, StageBy = s.By, AcceptedSettings = [] },
         SettingsAccepted s => Accept(s.Settings.Select(setting => setting.Name)) with { Costs = Costs.Told(s.Settings) },
-        SettingsReported s => this with { Costs = Costs.Told(s.Settings) },
         ReservationCreated r => this with { Reservations = [.. Reservations.Select(one => one.Number == r.Number ? one with { Confirmed = true } : one)] },
         ReservationEnded r => this with { Reservations = Reservations.RemoveAll(one => one.Number == r.Number) },
         JobRequested or JobProgressed or JobEnded => this with { Jobs = Jobs.Apply(fact, at) },

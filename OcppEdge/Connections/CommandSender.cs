@@ -3,6 +3,7 @@ using Dynamo.Certificates;
 using Dynamo.ChargePoints;
 using Dynamo.Commands;
 using Dynamo.LocalLists;
+using Dynamo.OcppEdge.Charging;
 using Dynamo.OcppEdge.Protocol;
 using Dynamo.OcppEdge.Quirks;
 
@@ -98,6 +99,7 @@ internal sealed partial class CommandSender(
     private Task Tell(ChargePointReport report) => report switch
     {
         CertificatesReport certificates => edge.Grains.Certificates(charger.ChargePointId).Report(certificates),
+        SettingsReport settings => ReportSettings.Run(edge.Grains, charger.ChargePointId, settings),
         LocalListReport list => edge.Grains.LocalList(charger.ChargePointId).Report(list),
         _ => charger.ChargePoint.Report(report),
     };
