@@ -8,6 +8,7 @@ using Dynamo.Edges;
 using Dynamo.Facts;
 using Dynamo.LocalLists;
 using Dynamo.Logs;
+using Dynamo.Reservations;
 using Dynamo.Sessions;
 using Dynamo.Tokens;
 
@@ -39,6 +40,9 @@ public static class GrainDoors
 
     public static ILocalListGrain LocalList(this IGrainFactory grains, string chargePointId) =>
         grains.GetGrain<ILocalListGrain>($"locallist/{chargePointId.ToLowerInvariant()}");
+
+    public static IReservationRenewalGrain ReservationRenewal(this IGrainFactory grains, string chargePointId) =>
+        grains.GetGrain<IReservationRenewalGrain>($"reservations/{chargePointId.ToLowerInvariant()}");
 
     public static ICostDisplayGrain CostDisplay(this IGrainFactory grains, string chargePointId) =>
         grains.GetGrain<ICostDisplayGrain>($"costs/{chargePointId.ToLowerInvariant()}");

@@ -103,7 +103,10 @@ public sealed partial class ChargePointGrain(
         };
         await Record(report.ReceivedAt, [.. InstalledByBoot(id, report), booted]);
         await ProveConfiguration();
-        return new BootReply(status, Now, interval, open) { LostAt = State.DisconnectedAt, Quirks = QuirksOf(registered) };
+        return new BootReply(status, Now, interval, open) 
+        {
+            LostAt = State.DisconnectedAt, Quirks = QuirksOf(registered), HoldsReservations = State.Reservations.Any(one => one.IsActive(report.ReceivedAt)),
+        };
     }
 
     public Task<DateTimeOffset> Heartbeat(ConnectionId connection)
