@@ -1,3 +1,4 @@
+using Dynamo.Billing;
 using Dynamo.Certificates;
 using Dynamo.ChargePoints;
 using Dynamo.Commissioning;
@@ -7,6 +8,7 @@ using Dynamo.Edges;
 using Dynamo.Facts;
 using Dynamo.LocalLists;
 using Dynamo.Logs;
+using Dynamo.Reservations;
 using Dynamo.Sessions;
 using Dynamo.Tokens;
 
@@ -39,12 +41,21 @@ public static class GrainDoors
     public static ILocalListGrain LocalList(this IGrainFactory grains, string chargePointId) =>
         grains.GetGrain<ILocalListGrain>($"locallist/{chargePointId.ToLowerInvariant()}");
 
+    public static IReservationRenewalGrain ReservationRenewal(this IGrainFactory grains, string chargePointId) =>
+        grains.GetGrain<IReservationRenewalGrain>($"reservations/{chargePointId.ToLowerInvariant()}");
+
+    public static ICostDisplayGrain CostDisplay(this IGrainFactory grains, string chargePointId) =>
+        grains.GetGrain<ICostDisplayGrain>($"costs/{chargePointId.ToLowerInvariant()}");
+
     public static IAuthorityGrain Authority(this IGrainFactory grains) => grains.GetGrain<IAuthorityGrain>("authority/own");
 
     public static ICommissioningGrain Commissioning(this IGrainFactory grains, string chargePointId) =>
         grains.GetGrain<ICommissioningGrain>($"commissioning/{chargePointId.ToLowerInvariant()}");
 
-    /// <summary>Every grain that has work of its own with a charger and is told when it can be asked.</summary>
+    /// <summary>
+    /// Every grain that has work of its own with a charger and is told when it can be asked. Costs are not among them: what a session told before its charger
+    /// went away is old when it comes back.
+    /// </summary>
     public static IReadOnlyList<IChargerAttendant> Attendants(this IGrainFactory grains, string chargePointId) => 
         [grains.Configuration(chargePointId), grains.Certificates(chargePointId), grains.LocalList(chargePointId)];
 

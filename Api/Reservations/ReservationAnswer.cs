@@ -44,7 +44,7 @@ public sealed record ReservationAnswer
     /// <summary>What has become of it.</summary>
     public required ReservationStatus Status { get; init; }
 
-    /// <summary>Why, in plain words, where it was refused or cancelled.</summary>
+    /// <summary>Why, in plain words, where it was refused or cancelled; while it is active, why its charger does not hold it, where it does not.</summary>
     public string? Reason { get; init; }
 
     /// <summary>The session that used it, `sess_…`.</summary>

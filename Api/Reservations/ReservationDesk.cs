@@ -41,6 +41,7 @@ public sealed class ReservationDesk(NpgsqlDataSource database, IGrainFactory gra
         {
             ReservationId = PublicId.New("rsv", now), Number = await database.First<int>("select nextval('reservation_numbers')::int", new { }, ct), ConnectorId = connectorId,
             Places = places, Holder = new TokenHolder(idTag, may.Parent), MadeAt = now, ExpiresAt = expiresAt,
+            TokenType = type,
         };
         await database.Execute(InsertSql, new
         {

@@ -20,6 +20,9 @@ public enum BillReason
 
     /// <summary>An operator decided what becomes of a session whose tag was refused.</summary>
     Resolved,
+
+    /// <summary>The charger told after the end when the car had stopped charging.</summary>
+    LateStatus,
 }
 
 /// <summary>An operator's amount on top of a bill, or off it.</summary>

@@ -21,7 +21,7 @@ public sealed record BillableSession
     /// <summary>In between, in any order. Between two readings the energy counts as even.</summary>
     [Id(3)] public ImmutableArray<EnergyReading> Readings { get; init; } = [];
 
-    /// <summary>When charging ended, where the charger said so; else it is found in the readings.</summary>
+    /// <summary>When charging ended, where the charger said so and is believed; else it is found in the readings.</summary>
     [Id(4)] public DateTimeOffset? ChargingEndedAt { get; init; }
 
     /// <summary>An IANA name.</summary>
@@ -31,4 +31,13 @@ public sealed record BillableSession
     [Id(8)] public string? SiteId { get; init; }
     [Id(9)] public string? ProjectId { get; init; }
     [Id(10)] public string? ConnectorType { get; init; }
+
+    /// <summary>The same where the charger has told when charging ended: believed unless the meter shows that it went on, or had ended before.</summary>
+    public BillableSession WithToldEnd(ToldEnd? told)
+    {
+        if (told is null) return this;
+        var meter = new MeterCurve(this);
+        var isContradicted = meter.ChargesAfter(told.At) || (told.AtLatest && meter.ChargingEndedAt < told.At);
+        return this with { ChargingEndedAt = isContradicted ? null : told.At };
+    }
 }

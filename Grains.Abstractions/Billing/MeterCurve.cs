@@ -9,6 +9,7 @@ internal sealed class MeterCurve
     private const decimal LargestIdleWatts = 100;
 
     private const int Decimals = 3;
+    private static readonly TimeSpan ShuttingDown = TimeSpan.FromMinutes(1);
     private readonly ImmutableArray<EnergyReading> _points;
 
     public MeterCurve(BillableSession session)
@@ -34,6 +35,23 @@ internal sealed class MeterCurve
     public decimal Between(DateTimeOffset from, DateTimeOffset to) =>
         from > to ? 0 : Until(to, isEnd: true) - (from <= _points[0].At ? 0 : Until(from, isEnd: false));
 
+    /// <summary>
+    /// Whether the register rose after that as it does while a car charges: whoever said that charging had ended was wrong. What was metered from before
+    /// until after it proves nothing, nor does what flows while the car shuts down.
+    /// </summary>
+    public bool ChargesAfter(DateTimeOffset at)
+    {
+        for (var i = _points.Length - 1; i > 0 && _points[i - 1].At >= at + ShuttingDown; i--)
+        {
+            if (IsCharging(i)) return true;
+        }
+        return false;
+    }
+
+    private bool IsCharging(int index) =>
+        _points[index].EnergyWh - _points[index - 1].EnergyWh is > 0 and var step
+        && step >= LargestIdleWatts * (decimal)(_points[index].At - _points[index - 1].At).TotalHours;
+
     private decimal Until(DateTimeOffset at, bool isEnd)
     {
         if (at > _points[^1].At || (isEnd && at == _points[^1].At)) return _points[^1].EnergyWh;
@@ -56,10 +74,9 @@ internal sealed class MeterCurve
         DateTimeOffset? rose = null;
         for (var i = _points.Length - 1; i > 0; i--)
         {
-            var (step, hours) = (_points[i].EnergyWh - _points[i - 1].EnergyWh, (decimal)(_points[i].At - _points[i - 1].At).TotalHours);
-            if (step <= 0) continue;
+            if (_points[i].EnergyWh <= _points[i - 1].EnergyWh) continue;
             rose ??= _points[i].At;
-            if (step >= LargestIdleWatts * hours) return _points[i].At;
+            if (IsCharging(i)) return _points[i].At;
         }
         return rose ?? _points[^1].At;
     }

@@ -43,4 +43,7 @@ public sealed record BootReply(
 
     /// <summary>The quirk profiles that are on, now that the charger has said what it is.</summary>
     [Id(5)] public QuirkSettings Quirks { get; init; } = QuirkSettings.None;
+
+    /// <summary>Whether reservations run that the charger may have lost.</summary>
+    [Id(90)] public bool HoldsReservations { get; init; }
 }

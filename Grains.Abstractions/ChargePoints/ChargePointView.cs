@@ -20,6 +20,9 @@ public sealed record ChargePointView(
 
     /// <summary>The quirk profiles that are on, by name.</summary>
     [Id(60)] public ImmutableArray<string> QuirkProfiles { get; init; } = [];
+
+    /// <summary>What it tells of showing costs.</summary>
+    [Id(90)] public CostDisplay Costs { get; init; } = new();
 }
 
 /// <summary>The link to a charge point as an installer sees it. Times in UTC; null where it never happened.</summary>

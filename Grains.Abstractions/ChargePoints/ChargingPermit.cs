@@ -43,6 +43,9 @@ public sealed record ChargingPermit(
     /// <summary>The tag of a commissioning session's test transaction, while that runs; it may charge whatever the stage is.</summary>
     [Id(7)] public string? TestTag { get; init; }
 
+    /// <summary>What the charge point tells of showing costs.</summary>
+    [Id(90)] public CostDisplay Costs { get; init; } = new();
+
     /// <summary>Whether that tag is the one of the test transaction.</summary>
     public bool IsTestOf(string tag) => TestTag is not null && string.Equals(TestTag, tag, StringComparison.OrdinalIgnoreCase);
 }

@@ -79,6 +79,10 @@ public sealed record ClearPowerLimit([property: Id(0)] int? ConnectorId) : Comma
 [GenerateSerializer, Immutable, Alias("Dynamo.ClearCache")]
 public sealed record ClearCache : Command;
 
+/// <summary>CostUpdated (2.0.1 only): what a running session costs so far, taxes included, in the currency that the station is set to.</summary>
+[GenerateSerializer, Immutable, Alias("Dynamo.ShowCost")]
+public sealed record ShowCost([property: Id(0)] string TransactionId, [property: Id(1)] decimal TotalCost) : Command;
+
 /// <summary>DataTransfer: a vendor's own words. A charger that does not know them answers `UnknownVendorId` or `UnknownMessageId`.</summary>
 [GenerateSerializer, Immutable, Alias("Dynamo.SendVendorData")]
 public sealed record SendVendorData([property: Id(0)] string VendorId, [property: Id(1)] string? MessageId = null, [property: Id(2)] string? Data = null) : Command;

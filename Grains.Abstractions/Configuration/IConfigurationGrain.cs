@@ -24,8 +24,15 @@ public interface IConfigurationGrain : IChargerAttendant
     [Alias("Refresh")]
     Task Refresh();
 
-    /// <summary>The charger told of its settings, or took some, by whichever route.</summary>
+    /// <summary>
+    /// The charger told of its settings, by whichever route. What differs from what was known is recorded; what is known already costs nothing but the
+    /// time of its reading, in memory.
+    /// </summary>
+    [Alias("Report")]
+    Task Report(SettingsReport report);
+
+    /// <summary>The charger took settings, by whichever route.</summary>
     [OneWay]
     [Alias("Learn")]
-    Task Learn(ChargePointReport report);
+    Task Learn(SettingsAcceptedReport taken);
 }

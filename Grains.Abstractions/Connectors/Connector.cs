@@ -34,9 +34,11 @@ public sealed record ConnectorReport
     [Id(10)] public int? Plug { get; init; }
 }
 
-/// <summary>What follows from a report: sessions that the charger must have lost, for the edge to close.</summary>
+/// <summary>What follows from a report.</summary>
+/// <param name="Lost">Sessions that the charger must have lost, for the edge to close.</param>
+/// <param name="Told">A session that has ended, and that the report tells something new of: for the edge to have it count again.</param>
 [GenerateSerializer, Immutable, Alias("Dynamo.ConnectorReply")]
-public sealed record ConnectorReply([property: Id(0)] ImmutableArray<SessionId> Lost);
+public sealed record ConnectorReply([property: Id(0)] ImmutableArray<SessionId> Lost, [property: Id(1)] SessionId? Told = null);
 
 /// <summary>What came of occupying a connector.</summary>
 /// <param name="Historical">The session began before the one that holds the connector: it happened offline and takes nothing.</param>

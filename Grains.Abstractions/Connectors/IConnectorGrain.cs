@@ -1,3 +1,4 @@
+using Dynamo.Billing;
 using Dynamo.Sessions;
 
 namespace Dynamo.Connectors;
@@ -16,7 +17,15 @@ public interface IConnectorGrain : IGrainWithStringKey
 
     /// <summary>A session has ended and gives the connector back. Idempotent; costs nothing when it does not hold it.</summary>
     [Alias("Release")]
-    Task Release(SessionId session);
+    Task Release(SessionId session, DateTimeOffset? endedAt = null);
+
+    /// <summary>
+    /// When, between these times, the vehicle had enough, by what the charger told of the connector (1.6: SuspendedEV, Finishing); null where it told
+    /// nothing, or that charging went on after it.
+    /// </summary>
+    [ReadOnly]
+    [Alias("EndOfCharging")]
+    Task<ToldEnd?> EndOfCharging(DateTimeOffset from, DateTimeOffset to);
 
     /// <summary>It is reserved: shown until <see cref="Unreserve"/>. Idempotent.</summary>
     [Alias("Reserve")]

@@ -13,6 +13,18 @@ public sealed record ReservationCreated : Fact
     [Id(4)] public required DateTimeOffset ExpiresAt { get; init; }
 }
 
+/// <summary>A charger that had booted was asked again for a reservation that runs.</summary>
+[GenerateSerializer, Immutable, Alias("Dynamo.ReservationRenewed")]
+public sealed record ReservationRenewed : Fact
+{
+    [Id(0)] public required string ReservationId { get; init; }
+    [Id(1)] public required int Number { get; init; }
+    [Id(2)] public int? ConnectorId { get; init; }
+
+    /// <summary>In plain words why the charger does not hold it; null where it does.</summary>
+    [Id(3)] public string? NotHeld { get; init; }
+}
+
 /// <summary>A reservation is over; <see cref="Confirmed"/> is false where the charger never had accepted it.</summary>
 [GenerateSerializer, Immutable, Alias("Dynamo.ReservationEnded")]
 public sealed record ReservationEnded : Fact

@@ -27,6 +27,9 @@ public sealed record Reservation
     /// <summary>Whether the charger has accepted it; until then the place is only kept free.</summary>
     [Id(7)] public bool Confirmed { get; init; }
 
+    /// <summary>The kind of its tag (2.0.1), where it is known; a station compares it with the card that is shown.</summary>
+    [Id(8)] public string? TokenType { get; init; }
+
     /// <summary>Whether it counts for what a charger dates so; a session from long before, told late, has nothing to do with it.</summary>
     public bool IsActive(DateTimeOffset at) => Confirmed && MadeAt - ClockSlack <= at && at < ExpiresAt;
 

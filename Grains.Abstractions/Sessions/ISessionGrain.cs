@@ -27,6 +27,16 @@ public interface ISessionGrain : IGrainWithStringKey
     [Alias("Close")]
     Task Close(LostBecause because, DateTimeOffset at);
 
+    /// <summary>
+    /// Its charger has gone away: its tag may charge elsewhere. Idempotent. When the charger speaks of the session again, the tag is in use again.
+    /// </summary>
+    [Alias("SpareTag")]
+    Task SpareTag();
+
+    /// <summary>What happened in its time became known after it had ended: it counts again, and its bill follows. Costs nothing while it runs.</summary>
+    [Alias("Review")]
+    Task Review();
+
     /// <summary>An operator decides on a session whose tag was refused. The latest decision counts; the same one again changes nothing.</summary>
     [Alias("Resolve")]
     Task<DecisionReply> Resolve(SessionDecision decision);

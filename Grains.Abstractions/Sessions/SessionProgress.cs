@@ -66,8 +66,10 @@ public sealed record SessionStop
 /// <summary>The answer to a stop; an authorization only where the stop brought a token.</summary>
 /// <param name="Known">False when no session of that id was ever started here; it is kept as an unmatched stop.</param>
 /// <param name="Authorization">The verdict on the token that stopped it; null where the stop brought none.</param>
+/// <param name="TotalCost">The total of its bill, taxes included; null where it has no price, or none that the charge point could show in its currency.</param>
 [GenerateSerializer, Immutable, Alias("Dynamo.StopReply")]
-public sealed record StopReply([property: Id(0)] bool Known, [property: Id(1)] AuthorizationResult? Authorization);
+public sealed record StopReply(
+    [property: Id(0)] bool Known, [property: Id(1)] AuthorizationResult? Authorization, [property: Id(2)] decimal? TotalCost = null);
 
 /// <summary>Why the system closed a session that its charger never stopped.</summary>
 public enum LostBecause

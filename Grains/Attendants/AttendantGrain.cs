@@ -77,6 +77,13 @@ public abstract partial class AttendantGrain<TState>(
         Wake();
     }
 
+    /// <summary>There is news, so the charger is asked again even if it was away when it was last tried.</summary>
+    protected void TryAgain()
+    {
+        _offline = false;
+        if (!_asking) Wake();
+    }
+
     protected void Wake(TimeSpan after = default)
     {
         _timer ??= this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { KeepAlive = true });

@@ -45,6 +45,10 @@ public sealed partial class ChargePointGrain
         return required.All(name => accepted.Contains(name, StringComparer.OrdinalIgnoreCase));
     }
 
+    /// <summary>What it tells of its settings is the configuration's; this is what permits hand out.</summary>
+    private Task LearnOfCosts(SettingsReport report) =>
+        State.Costs.Told(report.Settings) is var costs && costs != State.Costs ? Save(State with { Costs = costs }) : Task.CompletedTask;
+
     /// <summary>Whoever keeps the configuration hears of it, but is not waited for.</summary>
-    private Task TellOf(ChargePointReport report) => GrainFactory.Configuration(GrainDoors.AfterPrefix(Key)).Learn(report);
+    private Task TellOf(SettingsAcceptedReport report) => GrainFactory.Configuration(GrainDoors.AfterPrefix(Key)).Learn(report);
 }

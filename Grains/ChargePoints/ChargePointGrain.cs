@@ -103,7 +103,10 @@ public sealed partial class ChargePointGrain(
         };
         await Record(report.ReceivedAt, [.. InstalledByBoot(id, report), booted]);
         await ProveConfiguration();
-        return new BootReply(status, Now, interval, open) { LostAt = State.DisconnectedAt, Quirks = QuirksOf(registered) };
+        return new BootReply(status, Now, interval, open) 
+        {
+            LostAt = State.DisconnectedAt, Quirks = QuirksOf(registered), HoldsReservations = State.Reservations.Any(one => one.IsActive(report.ReceivedAt)),
+        };
     }
 
     public Task<DateTimeOffset> Heartbeat(ConnectionId connection)
@@ -134,8 +137,7 @@ public sealed partial class ChargePointGrain(
                 await FindSettings(id, found);
                 break;
             case SettingsReport settings:
-                await Record(report.ReceivedAt, new SettingsReported { ChargePointId = id, Settings = settings.Settings });
-                await TellOf(settings);
+                await LearnOfCosts(settings);
                 break;
             case FirmwareReport firmware:
                 await ReportFirmware(id, firmware);
@@ -177,7 +179,7 @@ public sealed partial class ChargePointGrain(
         return new ChargingPermit(
             registered.ChargePointId, registered.OrganizationId, registered.ProjectId, registered.SiteId, State.Stage, registered.Access, State.Reservations)
         {
-            TestTag = TestTag,
+            TestTag = TestTag, Costs = State.Costs,
         };
     }
 
@@ -265,7 +267,7 @@ public sealed partial class ChargePointGrain(
             State.Vendor, State.Model, State.FirmwareVersion,
             State.Stage == Stage.Commissioned ? State.StageAt : null, State.Stage == Stage.Commissioned ? State.StageBy : null)
         {
-            ClockOffsetSeconds = ClockOffsetSeconds, QuirkProfiles = QuirksOf(registered).Profiles,
+            ClockOffsetSeconds = ClockOffsetSeconds, QuirkProfiles = QuirksOf(registered).Profiles, Costs = State.Costs,
         };
     }
 

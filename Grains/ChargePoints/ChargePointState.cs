@@ -42,6 +42,9 @@ public sealed record ChargePointState : ILiveState<ChargePointState>
     /// <summary>Connectors that are held for somebody, and those that a charger is being asked for.</summary>
     public ImmutableArray<Reservation> Reservations { get; init; } = [];
 
+    /// <summary>What it tells of showing costs to drivers.</summary>
+    public CostDisplay Costs { get; init; } = new();
+
     /// <summary>Whether a boot was accepted, on this connection or an earlier one.</summary>
     public bool BootAccepted => BootStatus == Dynamo.ChargePoints.BootStatus.Accepted;
 
@@ -55,7 +58,7 @@ public sealed record ChargePointState : ILiveState<ChargePointState>
         },
         ClockOffsetMeasured c => this with { ClockOffsetSeconds = c.OffsetSeconds },
         StageChanged s => this with { Stage = s.To, StageAt = at, StageBy = s.By, AcceptedSettings = [] },
-        SettingsAccepted s => Accept(s.Settings.Select(setting => setting.Name)),
+        SettingsAccepted s => Accept(s.Settings.Select(setting => setting.Name)) with { Costs = Costs.Told(s.Settings) },
         ReservationCreated r => this with { Reservations = [.. Reservations.Select(one => one.Number == r.Number ? one with { Confirmed = true } : one)] },
         ReservationEnded r => this with { Reservations = Reservations.RemoveAll(one => one.Number == r.Number) },
         JobRequested or JobProgressed or JobEnded => this with { Jobs = Jobs.Apply(fact, at) },

@@ -143,13 +143,16 @@ public sealed partial class ConfigurationGrain
     private async Task End(ConfigurationRun run)
     {
         var now = Now;
-        var next = State.Told(run.Known, now);
+        var known = run.Known.ToImmutableArray();
+        var next = State.ReadAgain(_read).Told(known, now);
         foreach (var attempt in run.Attempts) next = next.Tried(attempt);
         if (run.Reading.IsWhole) next = next with { ReadAt = now, Limits = run.Limits };
         if (_booted && run.Reading.IsWhole) next = Drift.Booted(next, now);
         var wanted = await Desired();
         var drifted = Drift.In(next, wanted.Settings);
         var facts = new List<Fact>();
+        // The edge has reported them already, unless that failed.
+        if (State.News(known) is { IsEmpty: false } news) facts.Add(await Reported(news));
         if (!drifted.IsEmpty && !drifted.SequenceEqual(State.Drifted)) facts.Add(new ConfigurationDrifted { ChargePointId = wanted.ChargePointId, Settings = drifted });
         if (run.Work is { } work)
         {
@@ -163,6 +166,7 @@ public sealed partial class ConfigurationGrain
             });
         }
         await Record(next with { Drifted = drifted }, now, [.. facts]);
+        _read.Clear();
         if (run.Reading.IsWhole) _booted = false;
         _run = null;
         Wake();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Dynamo.ChargePoints;
 using Dynamo.Configuration;
+using Dynamo.Facts;
 using Dynamo.Grains.Catalogue;
 using Dynamo.Grains.Facts;
 using Microsoft.Extensions.Logging;
@@ -19,6 +20,8 @@ public sealed partial class ConfigurationGrain(
     /// <summary>The charger's next connection goes on with the work sooner; this is for work whose silo died while the connection stayed.</summary>
     private static readonly TimeSpan RemindEvery = TimeSpan.FromMinutes(5);
 
+    /// <summary>When settings were read again that had not changed: written with the next state, or at the end.</summary>
+    private readonly Dictionary<string, DateTimeOffset> _read = new(StringComparer.OrdinalIgnoreCase);
     private DesiredConfiguration? _desired;
 
     public async Task ChargerReady(ChargerReady ready)
@@ -70,19 +73,29 @@ public sealed partial class ConfigurationGrain(
         Wake();
     }
 
-    public async Task Learn(ChargePointReport report)
+    public async Task Report(SettingsReport report)
     {
         await Fresh();
-        switch (report)
-        {
-            case SettingsReport told:
-                await Keep(State.Told(told.Settings, told.ReceivedAt));
-                break;
-            case SettingsAcceptedReport taken:
-                await Keep(State.Taken(taken));
-                if (_run?.Work is null) WantReadBack(taken.Settings.Select(setting => setting.Name));
-                break;
-        }
+        foreach (var setting in report.Settings) _read[setting.Name] = report.ReceivedAt;
+        var news = State.News(report.Settings);
+        if (news.IsEmpty) return;
+        await Record(State.ReadAgain(_read).Told(report.Settings, report.ReceivedAt), report.ReceivedAt, await Reported(news));
+        _read.Clear();
+    }
+
+    public async Task Learn(SettingsAcceptedReport taken)
+    {
+        await Fresh();
+        await Save(State.Taken(taken));
+        if (_run?.Work is null) WantReadBack(taken.Settings.Select(setting => setting.Name));
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (_read.Count == 0) return;
+        await Fresh();
+        await Save(State.ReadAgain(_read));
+        _read.Clear();
     }
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
@@ -105,11 +118,10 @@ public sealed partial class ConfigurationGrain(
         return new SettingView
         {
             Name = name, Desired = wanted, Actual = known?.Value, Secret = SecretSettings.Contains(name), ReadOnly = known?.ReadOnly ?? false,
-            ReadAt = known?.ReadAt, SetAt = known?.SetAt, SetBy = known?.SetBy, State = wanted is null ? null : attempt?.State ?? SettingState.Pending,
+            ReadAt = _read.TryGetValue(name, out var readAt) ? readAt : known?.ReadAt, SetAt = known?.SetAt, SetBy = known?.SetBy, State = wanted is null ? null : attempt?.State ?? SettingState.Pending,
             TriedAt = attempt?.At, Detail = attempt?.Detail, Drifted = wanted is not null && Drift.IsOf(attempt, known?.Value),
         };
     }
 
-    /// <summary>Most of what is told is known already.</summary>
-    private Task Keep(ConfigurationState next) => next.Known.SequenceEqual(State.Known) ? Task.CompletedTask : Save(next);
+    private async Task<SettingsReported> Reported(ImmutableArray<SettingValue> news) => new() { ChargePointId = (await Desired()).ChargePointId, Settings = news };
 }

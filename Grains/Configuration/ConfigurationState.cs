@@ -34,6 +34,19 @@ public sealed record ConfigurationState : ILiveState<ConfigurationState>
 
     public SettingAttempt? AttemptOf(string name, string value) => Attempts.FirstOrDefault(attempt => Is(attempt.Name, name) && attempt.Value == value);
 
+    /// <summary>Of what the charger told, what was not known so: the last word on each counts.</summary>
+    public ImmutableArray<SettingValue> News(ImmutableArray<SettingValue> told)
+    {
+        var known = Known.ToDictionary(setting => setting.Name, StringComparer.OrdinalIgnoreCase);
+        return [.. told.Reverse().DistinctBy(setting => setting.Name, StringComparer.OrdinalIgnoreCase).Where(setting => known.GetValueOrDefault(setting.Name)?.Says(setting) != true)];
+    }
+
+    /// <summary>Settings that were read again and had not changed.</summary>
+    public ConfigurationState ReadAgain(IReadOnlyDictionary<string, DateTimeOffset> read) => read.Count == 0 ? this : this with
+    {
+        Known = [.. Known.Select(setting => read.TryGetValue(setting.Name, out var at) ? setting with { ReadAt = at } : setting)],
+    };
+
     /// <summary>What the charger told.</summary>
     public ConfigurationState Told(IEnumerable<SettingValue> settings, DateTimeOffset at)
     {
@@ -42,7 +55,7 @@ public sealed record ConfigurationState : ILiveState<ConfigurationState>
         {
             known[setting.Name] = (known.GetValueOrDefault(setting.Name) ?? new KnownSetting(setting.Name)) with
             {
-                Value = SecretSettings.Contains(setting.Name) ? null : setting.Value, ReadOnly = setting.ReadOnly, ReadAt = at,
+                Value = Shown(setting), ReadOnly = setting.ReadOnly, ReadAt = at, Unread = false,
             };
         }
         return this with { Known = Ordered(known.Values) };
@@ -54,13 +67,15 @@ public sealed record ConfigurationState : ILiveState<ConfigurationState>
         var known = Known.ToDictionary(setting => setting.Name, StringComparer.OrdinalIgnoreCase);
         foreach (var setting in report.Settings)
         {
-            known[setting.Name] = (known.GetValueOrDefault(setting.Name) ?? new KnownSetting(setting.Name)) with { SetAt = report.ReceivedAt, SetBy = report.By };
+            known[setting.Name] = (known.GetValueOrDefault(setting.Name) ?? new KnownSetting(setting.Name)) with { SetAt = report.ReceivedAt, SetBy = report.By, Unread = true };
         }
         return this with { Known = Ordered(known.Values) };
     }
 
     public ConfigurationState Tried(SettingAttempt attempt) =>
         this with { Attempts = Attempts.RemoveAll(earlier => Is(earlier.Name, attempt.Name)).Add(attempt) };
+
+    internal static string? Shown(SettingValue setting) => SecretSettings.Contains(setting.Name) ? null : setting.Value;
 
     private static bool Is(string name, string other) => string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
 
@@ -75,6 +90,12 @@ public sealed record KnownSetting(string Name)
     public DateTimeOffset? ReadAt { get; init; }
     public DateTimeOffset? SetAt { get; init; }
     public string? SetBy { get; init; }
+
+    /// <summary>Taken by the charger and not read since: whatever it tells next is news.</summary>
+    public bool Unread { get; init; }
+
+    /// <summary>Whether that is what was known.</summary>
+    public bool Says(SettingValue told) => ReadAt is not null && !Unread && Value == ConfigurationState.Shown(told) && ReadOnly == told.ReadOnly;
 }
 
 /// <summary>A wanted setting that was tried.</summary>

@@ -1,3 +1,4 @@
+using Dynamo.Billing;
 using Dynamo.Connectors;
 using Dynamo.Facts;
 using Dynamo.Grains.Facts;
@@ -27,7 +28,9 @@ public sealed partial class ConnectorGrain(
         }
         else if (!State.KnowsPlug(asTold)) await Save(State.WithPlug(asTold));
         var isLost = report.Status is ConnectorStatus.Available or ConnectorStatus.Reserved && State.Current is { } current && current.Since < report.At;
-        return new ConnectorReply(isLost ? State.Superseded.Add(State.Current!.Session) : State.Superseded);
+        // Also of a report that is repeated: whoever was to be told may not have been.
+        var told = ChargingPhases.Tells(report.OcppStatus) ? State.PastAt(report.At) : null;
+        return new ConnectorReply(isLost ? State.Superseded.Add(State.Current!.Session) : State.Superseded, told);
     }
 
     public async Task<Occupancy> Occupy(SessionId session, string publicId, DateTimeOffset startedAt)
@@ -42,10 +45,16 @@ public sealed partial class ConnectorGrain(
         return new Occupancy(false, State.Superseded);
     }
 
-    public async Task Release(SessionId session)
+    public async Task Release(SessionId session, DateTimeOffset? endedAt = null)
     {
         await Fresh();
-        if (State.Holds(session)) await Save(State.Release(session));
+        if (State.Holds(session)) await Save(State.Release(session, endedAt));
+    }
+
+    public async Task<ToldEnd?> EndOfCharging(DateTimeOffset from, DateTimeOffset to)
+    {
+        await Fresh();
+        return State.Charging.EndOfCharging(from, to);
     }
 
     public Task Record(SessionProgress samples) => meters.Write(Key, samples.Samples, samples.ReceivedAt);

@@ -27,11 +27,18 @@ public sealed record ConnectorState : ILiveState<ConnectorState>
     public ReservedPlace? Reservation { get; init; }
     public ImmutableArray<SessionId> Superseded { get; init; } = [];
 
+    /// <summary>What the charger told of charging here, for the sessions to ask.</summary>
+    public ChargingPhases Charging { get; init; } = new();
+
+    /// <summary>The session that gave it back last.</summary>
+    public PastHolder? Last { get; init; }
+
     public ConnectorState Apply(Fact fact, DateTimeOffset at) => fact is ConnectorStatusChanged changed
         ? this with
         {
             Status = changed.Status, OcppStatus = changed.OcppStatus, ErrorCode = changed.ErrorCode, Info = changed.Info,
             VendorErrorCode = changed.VendorErrorCode, StatusAt = at,
+            Charging = Charging.Add(changed.OcppStatus, at),
             Plugs = changed is { Plug: { } plug, PlugStatus: { } status } ? Plugs.SetItem(plug, status) : Plugs,
         }
         : this;
@@ -57,11 +64,20 @@ public sealed record ConnectorState : ILiveState<ConnectorState>
     public ConnectorState Take(Holder holder) =>
         this with { Current = holder, Superseded = Current is { } old && old.Session != holder.Session ? Superseded.Add(old.Session) : Superseded };
 
-    public ConnectorState Release(SessionId session) =>
-        this with { Current = Current?.Session == session ? null : Current, Superseded = Superseded.Remove(session) };
+    public ConnectorState Release(SessionId session, DateTimeOffset? endedAt) => this with
+    {
+        Current = Current?.Session == session ? null : Current, Superseded = Superseded.Remove(session),
+        Last = Current is { } current && current.Session == session && endedAt is { } end ? new PastHolder(session, current.Since, end) : Last,
+    };
+
+    /// <summary>The session that has ended and in whose time that was.</summary>
+    public SessionId? PastAt(DateTimeOffset at) => Last is { } last && last.Since <= at && at <= last.Until ? last.Session : null;
 
     public bool Holds(SessionId session) => Current?.Session == session || Superseded.Contains(session);
 }
 
 /// <summary>The session that holds a connector.</summary>
 public sealed record Holder(SessionId Session, string PublicId, DateTimeOffset Since);
+
+/// <summary>A session that held it.</summary>
+public sealed record PastHolder(SessionId Session, DateTimeOffset Since, DateTimeOffset Until);

@@ -87,6 +87,7 @@ internal static class Projections
             select lower(f->>'charge_point_id'), $2, f->>'vendor_id', f->>'message_id', f->>'data', f->>'status', f->>'answer' from (select $1::jsonb) as x(f)
             """,
         [nameof(ReservationCreated)] = ReservationProjections.Created,
+        [nameof(ReservationRenewed)] = ReservationProjections.Renewed,
         [nameof(ReservationEnded)] = ReservationProjections.Ended,
         [nameof(RemoteStartMissed)] = CommandProjections.RemoteStartMissed,
         [nameof(JobRequested)] = JobProjections.Requested,

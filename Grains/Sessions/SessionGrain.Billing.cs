@@ -1,4 +1,5 @@
 using Dynamo.Billing;
+using Dynamo.ChargePoints;
 using Dynamo.Facts;
 using Dynamo.Sessions;
 using Microsoft.Extensions.Logging;
@@ -47,6 +48,12 @@ public sealed partial class SessionGrain
         return CorrectOutcome.Corrected;
     }
 
+    public async Task Review()
+    {
+        await Fresh();
+        if (State is { Begun: true, Status: not SessionStatus.Active, EndedAt: not null }) await BillAgain(BillReason.LateStatus);
+    }
+
     private string TermsId => State.Terms?.TermsId ?? PriceTerms.NoneId;
 
     /// <summary>An end and the bill that it makes; only the end where the bill is the one that there is already.</summary>
@@ -56,7 +63,7 @@ public sealed partial class SessionGrain
         var terms = await tariffs.Read(TermsId);
         if (terms.AskWhen) _energy = await Recount(ended.MeterStopWh, at);
         ended = ended with { EnergyWh = _energy.EnergyWh };
-        var bill = Price(terms, Billable(terms, at, _energy));
+        var bill = Price(terms, await Billable(terms, at, _energy));
         return IsNew(bill) ? [ended, Bill(bill, State.Billing.Version == 0 ? BillReason.SessionEnded : again, at)] : [ended];
     }
 
@@ -66,7 +73,7 @@ public sealed partial class SessionGrain
         var at = State.EndedAt!.Value;
         var energy = await Recount(State.MeterStopWh, at);
         var terms = await tariffs.Read(TermsId);
-        var bill = Price(terms, Billable(terms, at, energy));
+        var bill = Price(terms, await Billable(terms, at, energy));
         if (!IsNew(bill)) return;
         _energy = energy;
         var recorded = Bill(bill, State.Billing.Version == 0 ? BillReason.SessionEnded : because, at);
@@ -87,12 +94,17 @@ public sealed partial class SessionGrain
         return energy;
     }
 
-    private BillableSession Billable(PriceTerms terms, DateTimeOffset endedAt, EnergyCount energy) => new()
+    private async Task<BillableSession> Billable(PriceTerms terms, DateTimeOffset endedAt, EnergyCount energy) => new BillableSession
     {
         StartedAt = State.StartedAt, EndedAt = endedAt, EnergyWh = energy.EnergyWh, Readings = terms.AskWhen && energy.Readings is { } readings ? [.. readings] : [],
-        ChargingEndedAt = State.ChargingEndedAt, TimeZone = State.Terms?.TimeZone ?? "UTC", UserType = State.Driver?.UserType, ChargePointId = State.ChargePointId,
+        TimeZone = State.Terms?.TimeZone ?? "UTC", UserType = State.Driver?.UserType, ChargePointId = State.ChargePointId,
         SiteId = State.SiteId, ProjectId = State.ProjectId, ConnectorType = State.Terms?.ConnectorTypes.GetValueOrDefault(State.ConnectorId),
-    };
+    }.WithToldEnd(await EndOfCharging(terms, endedAt));
+
+    /// <summary>What the charger told: in 2.0.1 of the session, in 1.6 of the connector, which knows it in the order of time however late it was told.</summary>
+    private async Task<ToldEnd?> EndOfCharging(PriceTerms terms, DateTimeOffset endedAt) =>
+        State.ChargingEndedAt is { } told ? new ToldEnd(told)
+        : terms.AskWhen && State is { Version: OcppVersion.Ocpp16, ConnectorId: > 0 } ? await Connector().EndOfCharging(State.StartedAt, endedAt) : null;
 
     /// <summary>A price that cannot be made must not keep the charger from ending its session: the bill is without a price then, and the log says why.</summary>
     private Bill Price(PriceTerms terms, BillableSession session)
@@ -130,8 +142,12 @@ public sealed partial class SessionGrain
         var energy = terms.AskWhen ? await Recount(null, null) : _energy;
         // A charger's clock may be ahead of ours.
         var last = energy.LastAt > State.StartedAt ? energy.LastAt : State.StartedAt;
-        return Price(terms, Billable(terms, Now > last ? Now : last, energy));
+        return Price(terms, await Billable(terms, Now > last ? Now : last, energy));
     }
+
+    /// <summary>What the driver is told at the end: a free session costs nothing, which is not the same as having no price.</summary>
+    private decimal? TotalFor(ChargingPermit? permit) =>
+        State.Billing.Bill is { Currency: { } currency } bill && permit?.Costs.CountsIn(currency) != false ? bill.Total : null;
 
     /// <summary>Takes over a code that the database has redeemed for this session.</summary>
     private async Task TakePromotion()
@@ -171,6 +187,8 @@ public sealed partial class SessionGrain
             ChargePointId = State.ChargePointId, LocalId = LocalId, SessionId = State.PublicId!, ConnectorId = State.ConnectorId, Currency = currency, Total = bill.Total,
             EnergyWh = bill.EnergyWh,
         });
+        // 1.6 has no message for it.
+        if (State.Version == OcppVersion.Ocpp201) await GrainFactory.CostDisplay(State.ChargePointId).Tell(new RunningCost(Session, bill.Total, currency));
     }
 
     [LoggerMessage(4101, LogLevel.Error, "The session {Session} cannot be priced by {Terms}; its bill has no price")]

@@ -96,6 +96,7 @@ public sealed partial class SessionGrain(
         await Fresh();
         if (!State.Begun) return false;
         await meters.Write(Key, progress.Samples, progress.ReceivedAt);
+        if (State is { TagSpared: true, Status: SessionStatus.Active }) await TakeTagBack();
         if (!State.StoppedByCharger)
         {
             _energy.Add(progress.Samples);
@@ -113,7 +114,7 @@ public sealed partial class SessionGrain(
         var authorization = await JudgeStop(stop);
         if (!State.StoppedByCharger) await End(stop, authorization);
         await GiveBack();
-        return new StopReply(true, authorization);
+        return new StopReply(true, authorization, TotalFor(stop.Permit));
     }
 
     public async Task Close(LostBecause because, DateTimeOffset at)
@@ -243,7 +244,7 @@ public sealed partial class SessionGrain(
     /// <summary>Also on a repeated stop: the process may have died between the end and this.</summary>
     private async Task GiveBack()
     {
-        var release = Connector().Release(Session);
+        var release = Connector().Release(Session, State.EndedAt);
         if (State.Token is { } token) await Token(State.OrganizationId, token).End(Session);
         await release;
     }

@@ -54,6 +54,9 @@ public sealed record SessionState : ILiveState<SessionState>
     public AuthorizationResult? StopAuthorization { get; init; }
     public decimal? SocPercent { get; init; }
 
+    /// <summary>Its charger went away, so its tag may charge elsewhere.</summary>
+    public bool TagSpared { get; init; }
+
     /// <summary>What an operator made of it.</summary>
     public SessionDecision? Decision { get; init; }
 

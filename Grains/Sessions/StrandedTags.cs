@@ -7,7 +7,7 @@ namespace Dynamo.Grains.Sessions;
 
 /// <summary>
 /// Gives drivers their tags back whose charger went away in the middle of a session: one tag has one session at a time, and that one may never be heard of again.
-/// The session itself stays as it is; its charger may come back and end it.
+/// The session itself stays as it is; its charger may come back and end it, or go on with it, and then the tag is in use again.
 /// </summary>
 public sealed partial class StrandedTags(NpgsqlDataSource database, IGrainFactory grains, TimeProvider time, ILogger<StrandedTags> logger) : BackgroundService
 {
@@ -18,7 +18,7 @@ public sealed partial class StrandedTags(NpgsqlDataSource database, IGrainFactor
     private static readonly TimeSpan Known = TimeSpan.FromDays(1);
 
     private const string Sql = """
-        select s.charge_point_id, s.local_id, s.organization_id, s.id_tag from sessions s join charge_point_live l using (charge_point_id)
+        select s.charge_point_id, s.local_id from sessions s join charge_point_live l using (charge_point_id)
         where s.status = 'active' and s.id_tag is not null and s.authorization_status = 'Accepted' and not l.connected and l.disconnected_at between $1 and $2
         """;
 
@@ -45,18 +45,12 @@ public sealed partial class StrandedTags(NpgsqlDataSource database, IGrainFactor
         await using var command = database.CreateCommand(Sql);
         command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = (since - Known).UtcDateTime });
         command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = since.UtcDateTime });
-        var stranded = new List<(SessionId Session, string Organization, string Tag)>();
+        var stranded = new List<SessionId>();
         await using (var row = await command.ExecuteReaderAsync(cancellation))
         {
-            while (await row.ReadAsync(cancellation)) stranded.Add((new SessionId(row.GetString(0), row.GetString(1)), row.GetString(2), row.GetString(3)));
+            while (await row.ReadAsync(cancellation)) stranded.Add(new SessionId(row.GetString(0), row.GetString(1)));
         }
-        foreach (var (session, organization, tag) in stranded) await GiveBack(session, organization, tag);
-    }
-
-    /// <summary>The session is known to its tag under the charge point's id as it was registered.</summary>
-    private async Task GiveBack(SessionId session, string organization, string tag)
-    {
-        if (await grains.Session(session).Get() is { Status: SessionStatus.Active } view) await grains.IdToken(organization, tag).End(view.Session);
+        foreach (var session in stranded) await grains.Session(session).SpareTag();
     }
 
     [LoggerMessage(4003, LogLevel.Warning, "Looking for tags whose charger went away failed and will be tried again")]

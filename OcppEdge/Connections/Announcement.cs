@@ -40,6 +40,7 @@ internal sealed partial class Announcement(EdgeContext edge, CallContext call, O
     {
         var ready = new ChargerReady(call.ChargePointId, call.Connection, version, boot, edge.Clock.GetUtcNow());
         foreach (var attendant in edge.Grains.Attendants(call.ChargePointId)) _ = Tell(attendant, ready);
+        if (boot == BootStatus.Accepted && call.HoldsReservations) _ = Tell(edge.Grains.ReservationRenewal(call.ChargePointId), ready);
     }
 
     private async Task Tell(IChargerAttendant attendant, ChargerReady ready)

@@ -3,6 +3,7 @@ using Dynamo.Certificates;
 using Dynamo.ChargePoints;
 using Dynamo.Commands;
 using Dynamo.LocalLists;
+using Dynamo.OcppEdge.Charging;
 using Dynamo.OcppEdge.Protocol;
 using Dynamo.OcppEdge.Quirks;
 
@@ -22,6 +23,8 @@ internal sealed partial class CommandSender(
         if (Check(call) is { } wrong) return Invalid(call.Action, wrong);
         call = OutgoingProfiles.Adapt(call, charger.Quirks, edge.Clock.GetUtcNow());
         EntratekFourKeys.Note(call, charger.Quirks, edge.Clock.GetUtcNow());
+
+        if (command is ShowCost cost) call = call with { IsWanted = () => !charger.Ended.Contains(cost.TransactionId) };
 
         var job = JobPlan.Of(call, command.By, edge.Clock.GetUtcNow());
         if (job is not null) await Learn(job.Requested);
@@ -96,6 +99,7 @@ internal sealed partial class CommandSender(
     private Task Tell(ChargePointReport report) => report switch
     {
         CertificatesReport certificates => edge.Grains.Certificates(charger.ChargePointId).Report(certificates),
+        SettingsReport settings => ReportSettings.Run(edge.Grains, charger.ChargePointId, settings),
         LocalListReport list => edge.Grains.LocalList(charger.ChargePointId).Report(list),
         _ => charger.ChargePoint.Report(report),
     };

@@ -72,15 +72,22 @@ internal sealed class OutgoingCalls(Func<OpenCall, ValueTask<bool>> send, TimePr
         foreach (var call in ended) call.Answered.TrySetResult(Disconnected(call));
     }
 
-    /// <summary>The call that waits longest goes out, or, if it was given up meanwhile, the next. The gate is not held while sending.</summary>
+    /// <summary>The call that waits longest goes out, or, if it was given up meanwhile or is not wanted any more, the next. The gate is not held while sending.</summary>
     private async ValueTask Open(OpenCall call)
     {
         for (var next = call; next is not null;)
         {
-            next.SentAt = clock.GetUtcNow();
-            if (await send(next)) return;
-            next.SentAt = null;
-            next.Answered.TrySetResult(Disconnected(next));
+            if (next.Content.IsWanted())
+            {
+                next.SentAt = clock.GetUtcNow();
+                if (await send(next)) return;
+                next.SentAt = null;
+                next.Answered.TrySetResult(Disconnected(next));
+            }
+            else
+            {
+                next.Answered.TrySetResult(new CommandAnswer(AnswerKind.Busy, Text: "what it was about was over when its turn came; it was not sent"));
+            }
             lock (_gate) next = ReferenceEquals(_open, next) ? Next() : null;
         }
     }

@@ -39,6 +39,9 @@ internal sealed class CallContext(string chargePointId, ConnectionId connection,
     /// <summary>The charger's quirks.</summary>
     public ConnectionQuirks Quirks { get; } = new();
 
+    /// <summary>The sessions that the charger has lately ended.</summary>
+    public EndedSessions Ended { get; } = new();
+
     /// <summary>The message id as JSON text.</summary>
     public ReadOnlyMemory<byte> MessageId { get; private set; }
 
@@ -50,6 +53,9 @@ internal sealed class CallContext(string chargePointId, ConnectionId connection,
 
     /// <summary>Whether a BootNotification was accepted on this connection.</summary>
     public bool HasBooted => LastBoot == BootStatus.Accepted;
+
+    /// <summary>Whether there were reservations when it booted that it may have lost.</summary>
+    public bool HoldsReservations { get; private set; }
 
     /// <summary>Whether we asked the charger to boot: what it sends then tells of no restart.</summary>
     public bool BootRequested { get; set; }
@@ -79,6 +85,7 @@ internal sealed class CallContext(string chargePointId, ConnectionId connection,
     {
         LastBoot = reply.Status;
         Quirks.Settings = reply.Quirks;
+        HoldsReservations = reply.HoldsReservations;
         _bootToTell = true;
         HeartbeatInterval = TimeSpan.FromSeconds(reply.IntervalSeconds);
     }

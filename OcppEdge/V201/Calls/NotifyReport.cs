@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Dynamo.ChargePoints;
+using Dynamo.OcppEdge.Charging;
 using Dynamo.OcppEdge.Framing;
 using Dynamo.OcppEdge.MessageLog;
 using Dynamo.OcppEdge.Protocol;
@@ -17,7 +18,7 @@ internal static class NotifyReport
         var payload = call.Payload;
         payload.RequiredInteger("requestId");
         var settings = payload.List("reportData").SelectMany(Read).ToImmutableArray();
-        if (!settings.IsEmpty) await call.ChargePoint.Report(new SettingsReport { ReceivedAt = call.ReceivedAt, Settings = settings });
+        if (!settings.IsEmpty) await ReportSettings.Run(call.Grains, call.ChargePointId, new SettingsReport { ReceivedAt = call.ReceivedAt, Settings = settings });
         return default;
     }
 

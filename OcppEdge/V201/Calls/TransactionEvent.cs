@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dynamo.OcppEdge.Charging;
 using Dynamo.OcppEdge.Protocol;
+using Dynamo.Sessions;
 using Dynamo.Tokens;
 
 namespace Dynamo.OcppEdge.V201.Calls;
@@ -15,19 +16,29 @@ internal static class TransactionEvent
     {
         var payload = call.Payload;
         var told = TransactionReading.Read(payload, call);
-        return new Response(payload.RequiredText("eventType").ToUpperInvariant() switch
+        return payload.RequiredText("eventType").ToUpperInvariant() switch
         {
-            "STARTED" => (await StartSession.Named(call, told.Session, told.Start())).Authorization,
-            "UPDATED" => (await ContinueSession.Named(call, told.Session, told.Progress())).Authorization,
-            "ENDED" => (await StopSession.Named(call, told.Stop())).Authorization,
+            "STARTED" => new Response((await StartSession.Named(call, told.Session, told.Start())).Authorization),
+            "UPDATED" => new Response((await ContinueSession.Named(call, told.Session, told.Progress())).Authorization),
+            "ENDED" => await End(call, told.Stop()),
             _ => throw payload.OutOfRange("eventType", "one of Started, Updated, Ended"),
-        });
+        };
     }
 
-    internal readonly record struct Response(AuthorizationResult? Authorization) : IWirePayload
+    private static async ValueTask<Response> End(CallContext call, SessionStop stop)
+    {
+        call.Ended.Add(stop.LocalId);
+        var reply = await StopSession.Named(call, stop);
+        return new Response(reply.Authorization, reply.TotalCost);
+    }
+
+    /// <param name="Authorization">The verdict on the token, where one came.</param>
+    /// <param name="TotalCost">Only when charging has ended (part 2, I03); what it costs meanwhile is said with CostUpdated.</param>
+    internal readonly record struct Response(AuthorizationResult? Authorization, decimal? TotalCost = null) : IWirePayload
     {
         public void Write(Utf8JsonWriter json)
         {
+            if (TotalCost is { } total) json.WriteNumber("totalCost"u8, total);
             if (Authorization is { } result) new IdTokenInfo(result).Write(json);
         }
     }

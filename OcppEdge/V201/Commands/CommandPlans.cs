@@ -49,6 +49,7 @@ internal static class CommandPlans
         Dynamo.Commands.SendLocalList list => SendLocalList.Plan(list),
         Dynamo.Commands.GetLocalListVersion => GetLocalListVersion.Plan(),
         Dynamo.Commands.ClearCache => ClearCache.Plan(),
+        ShowCost cost => CostUpdated.Plan(cost),
         SendVendorData data => DataTransfer.Plan(data),
         DeliverCertificate certificate => CertificateSigned.Plan(certificate),
         Dynamo.Commands.InstallCertificate certificate => InstallCertificate.Plan(certificate),

@@ -35,6 +35,13 @@ public sealed class StationTests(WatchfulProduct product) : IClassFixture<Watchf
         (await station.Call("BootNotification", boot)).Status.ShouldBe("Accepted");
         await World.Until(() => world.Operator.Get(path), answer => ConfiguredChargePoint.Text(answer, Name, "actual") == "60");
 
+        // The same report again is read again, and is no news.
+        const string Facts = "select count(*) from facts where type = 'SettingsReported' and data->>'charge_point_id' = $1";
+        var (told, first) = (await product.Database.Query<long>(Facts, id), ConfiguredChargePoint.Text(await world.Operator.Get(path), Name, "read_at"));
+        (await station.Call("NotifyReport", Report(99, value))).Error.ShouldBeNull();
+        ConfiguredChargePoint.Text(await world.Operator.Get(path), Name, "read_at").ShouldNotBe(first);
+        (await product.Database.Query<long>(Facts, id)).ShouldBe(told);
+
         var wanted = new[] { new { key = Name, value = "30" }, new { key = "SampledDataCtrlr.NoSuch", value = "1" } };
         (await world.Operator.Put(path, new { configuration = wanted })).Code.ShouldBe(200);
         (await world.Operator.Post($"{path}/apply")).Code.ShouldBe(202);

@@ -58,6 +58,31 @@ public sealed class PricingTests
     }
 
     [Fact]
+    public void A_charger_that_tells_of_an_end_and_goes_on_charging_is_not_believed()
+    {
+        var session = Priced.Session(100, 10_000, (20, 4_000), (30, 6_000), (60, 10_000), (80, 10_000)).WithToldEnd(new ToldEnd(Priced.Noon.AddMinutes(25)));
+        var bill = Pricing.Price(Priced.Terms(Priced.Parking(1)), session);
+        (bill.ChargingEndedAt, bill.Lines.ShouldHaveSingleItem().Quantity).ShouldBe((Priced.Noon.AddMinutes(60), 40m));
+    }
+
+    [Fact]
+    public void What_flows_while_the_car_shuts_down_and_on_standby_does_not_contradict_the_charger()
+    {
+        var session = Priced.Session(100, 10_030, (24.9, 9_990), (25.1, 10_000), (40, 10_010), (70, 10_020)).WithToldEnd(new ToldEnd(Priced.Noon.AddMinutes(25)));
+        Pricing.Price(Priced.Terms(Priced.Parking(1)), session).Lines.ShouldHaveSingleItem().Quantity.ShouldBe(75);
+    }
+
+    [Fact]
+    public void A_session_that_is_being_stopped_charged_until_then_at_the_latest()
+    {
+        var stopping = new ToldEnd(Priced.Noon.AddMinutes(80), AtLatest: true);
+        var full = Priced.Session(100, 10_000, (20, 5_000), (40, 10_000), (60, 10_000));
+        Pricing.Price(Priced.Terms(Priced.Parking(1)), full.WithToldEnd(stopping)).Lines.ShouldHaveSingleItem().Quantity.ShouldBe(60);
+        Pricing.Price(Priced.Terms(Priced.Parking(1)), full.WithToldEnd(stopping with { AtLatest = false })).Lines.ShouldHaveSingleItem().Quantity.ShouldBe(20);
+        Pricing.Price(Priced.Terms(Priced.Parking(1)), Priced.Session(100, 10_000).WithToldEnd(stopping)).Lines.ShouldHaveSingleItem().Quantity.ShouldBe(20);
+    }
+
+    [Fact]
     public void Where_nothing_was_charged_there_is_no_parking_after_it() =>
         Pricing.Price(Priced.Terms(Priced.Parking(1)), Priced.Session(100, 0, (30, 0))).Lines.ShouldBeEmpty();
 

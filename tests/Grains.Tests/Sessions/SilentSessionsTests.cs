@@ -69,8 +69,16 @@ public sealed class SilentSessionsTests(LiveFixture live) : IClassFixture<LiveFi
 
         await live.Database.Execute("update charge_point_live set disconnected_at = now() - interval '2 hours' where charge_point_id = $1", gone.ToLowerInvariant());
         await stranded.Sweep(CancellationToken.None);
-        (await live.Begin(LiveFixture.Start(elsewhere, tag, minute: 2))).Reply.Authorization!.Status.ShouldBe(AuthorizationStatus.Accepted);
+        var (second, reply) = await live.Begin(LiveFixture.Start(elsewhere, tag, minute: 2));
+        reply.Authorization!.Status.ShouldBe(AuthorizationStatus.Accepted);
         (await live.Grains.Session(session).Get())!.Status.ShouldBe(SessionStatus.Active);
+        await live.Grains.Session(second).Stop(LiveFixture.Stop(second, 2_000));
+
+        // The charger is back, and the car is still charging there.
+        await live.Grains.Session(session).Record(LiveFixture.Meter(gone, 90, 5_000));
+        (await live.Begin(LiveFixture.Start(elsewhere, tag, minute: 91))).Reply.Authorization!.Status.ShouldBe(AuthorizationStatus.ConcurrentTx);
+        await live.Grains.Session(session).Stop(LiveFixture.Stop(session, 6_000, minute: 95));
+        (await live.Begin(LiveFixture.Start(elsewhere, tag, minute: 96))).Reply.Authorization!.Status.ShouldBe(AuthorizationStatus.Accepted);
     }
 
     private async Task<(string Id, SessionId Session)> Charging(SessionProgress? progress)

@@ -140,6 +140,7 @@ public sealed class CommandTests
         await using var charger = await edge.Connect();
         charger.AlwaysAnswer("GetConfiguration", """{"configurationKey":[{"key":"A","readonly":"true","value":7},{"key":"B","readonly":false}],"unknownKey":[]}""");
         await edge.Cluster.ChargePoint("CP-7").Send(new GetSettings([]));
+        edge.Cluster.Attendant("CP-7").Reports.Count.ShouldBe(1);
         edge.Cluster.ChargePoint("CP-7").Reports.ShouldHaveSingleItem().ShouldBeOfType<SettingsReport>().Settings
             .ShouldBe([new SettingValue("A", "7", true), new SettingValue("B", null)]);
     }

@@ -83,6 +83,15 @@ public sealed class FakeAttendant
 {
     public ConcurrentQueue<ChargerReady> Told { get; } = [];
 
+    /// <summary>Of a configuration.</summary>
+    public ConcurrentQueue<SettingsReport> Reports { get; } = [];
+
+    public Task Report(SettingsReport report)
+    {
+        Reports.Enqueue(report);
+        return Task.CompletedTask;
+    }
+
     public Task ChargerReady(ChargerReady ready)
     {
         Told.Enqueue(ready);

@@ -145,6 +145,7 @@ public sealed class CallsTests : IAsyncLifetime
                 {"component":{"name":"SecurityCtrlr"},"variable":{"name":"BasicAuthPassword"},"variableAttribute":[{"value":"secret","mutability":"WriteOnly"}]}]}
             """);
         await Call("NotifyReport", """{"requestId":1,"generatedAt":"2026-03-01T12:00:00Z","seqNo":0}""");
+        _edge.Cluster.Attendant("CP-7").Reports.Count.ShouldBe(1);
         ChargePoint.Reports.ShouldHaveSingleItem().ShouldBeOfType<SettingsReport>().Settings.ToArray().ShouldBe(new SettingValue[] {
             new SettingValue("OCPPCommCtrlr.HeartbeatInterval", "300"), new SettingValue("EVSE@1.Power", "0", true), new SettingValue("EVSE@1.Power#MaxSet", "22000"),
             new SettingValue("SecurityCtrlr.BasicAuthPassword", null) });

@@ -44,6 +44,7 @@ public sealed class CommandPlansTests
         { new UpdateFirmware("https://x", Now) { Retries = 1, RetryIntervalSeconds = 2, InstallAt = Now, Signature = new FirmwareSignature("c", "s") }, "UpdateFirmware", """{"retries":1,"retryInterval":2,"firmware":{"location":"https://x","retrieveDateTime":"2026-03-01T12:00:00.000Z","installDateTime":"2026-03-01T12:00:00.000Z","signingCertificate":"c","signature":"s"}}""" },
         { new GetLog(LogKind.Security, "https://logs.example/") { Retries = 1, RetryIntervalSeconds = 2, From = Now, To = Now }, "GetLog", """{"logType":"SecurityLog","retries":1,"retryInterval":2,"log":{"remoteLocation":"https://logs.example/","oldestTimestamp":"2026-03-01T12:00:00.000Z","latestTimestamp":"2026-03-01T12:00:00.000Z"}}""" },
         { new ClearCache(), "ClearCache", "{}" },
+        { new ShowCost("tx-1", 4.50m), "CostUpdated", """{"totalCost":4.50,"transactionId":"tx-1"}""" },
         { new GetLocalListVersion(), "GetLocalListVersion", "{}" },
         { new SendVendorData("com.acme", "m", "d"), "DataTransfer", """{"vendorId":"com.acme","messageId":"m","data":"d"}""" },
         { new GetCompositeSchedule(0, 60, RateUnit.Watts), "GetCompositeSchedule", """{"duration":60,"evseId":0,"chargingRateUnit":"W"}""" },

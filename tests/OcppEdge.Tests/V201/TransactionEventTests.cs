@@ -1,3 +1,4 @@
+using Dynamo.Commands;
 using Dynamo.Metering;
 using Dynamo.OcppEdge.Tests.Edge;
 using Dynamo.Sessions;
@@ -126,6 +127,39 @@ public sealed class TransactionEventTests : IAsyncLifetime
         (stop.LocalId, stop.Reason, stop.MeterStopWh, stop.SequenceNumber, stop.Token).ShouldBe(("tx-1", "EVDisconnected", 900m, 5, null));
         stop.Samples.Length.ShouldBe(3);
         Session.Starts.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_end_is_answered_with_what_the_session_costs_and_an_update_never_is_TC_I_02()
+    {
+        Session.View = View();
+        Session.StopReply = new StopReply(true, null, 4.50m);
+        (await Send("Updated", At(-1), 4, "\"evse\":{\"id\":1}")).Text("totalCost").ShouldBeNull();
+        (await Send("Ended", At(0), 5, "\"evse\":{\"id\":1}")).Payload.GetRawText().ShouldBe("""{"totalCost":4.50}""");
+        Session.StopReply = new StopReply(true, null, 0.00m);
+        (await Send("Ended", At(0), 5, "\"evse\":{\"id\":1}")).Text("totalCost").ShouldBe("0.00");
+        Session.StopReply = new StopReply(true, null);
+        (await Send("Ended", At(0), 5, "\"evse\":{\"id\":1}")).Text("totalCost").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_cost_whose_turn_comes_when_its_session_has_ended_is_not_sent()
+    {
+        Session.View = View();
+        var station = _edge.Cluster.ChargePoint("CP-7");
+        var stopping = station.Send(new StopCharging("tx-1"));
+        var stop = await _charger.ReceiveCall("RequestStopTransaction");
+        var (ended, running) = (station.Send(new ShowCost("tx-1", 4.50m)), station.Send(new ShowCost("tx-2", 1.20m)));
+        await Send("Ended", At(0), 5, "\"evse\":{\"id\":1}");
+        await stop.Answer(new { status = "Accepted" });
+
+        var told = await _charger.ReceiveCall("CostUpdated");
+        told.Text("transactionId").ShouldBe("tx-2");
+        OcppSchema.Request("2.0.1", "CostUpdated").Errors(told.Payload).ShouldBeEmpty();
+        await told.Answer(new { });
+        (await running).Outcome.ShouldBe(CommandOutcome.Accepted);
+        (await ended).SentAt.ShouldBeNull();
+        (await stopping).Outcome.ShouldBe(CommandOutcome.Accepted);
     }
 
     [Fact]
