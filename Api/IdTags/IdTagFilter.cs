@@ -20,7 +20,7 @@ internal static class IdTagFilter
     public static string Where(IIdTagFilter wanted)
     {
         var where = new List<string> { IdTagReading.InReach };
-        if (wanted.Q is { Length: > 0 }) where.Add("concat_ws(' ', t.id_tag, t.user_id, t.email) ilike @like");
+        if (wanted.Q is { Length: > 0 }) where.Add("t.searched like lower(@like)");
         if (wanted.Status is not null) where.Add($"{IdTagReading.StatusNow} = @status");
         if (wanted.UserId is { Length: > 0 }) where.Add("t.user_id = @UserId");
         if (wanted.UserType is { Length: > 0 }) where.Add("lower(t.user_type) = lower(@UserType)");

@@ -44,7 +44,7 @@ public sealed class ListIdTagsValidator : PageValidator<ListIdTagsRequest>
     public ListIdTagsValidator() => RuleFor(request => request.Expiring).InclusiveBetween(1, IdTagFilter.LongestAhead);
 }
 
-public sealed class ListIdTags(NpgsqlDataSource database) : Endpoint<ListIdTagsRequest, IdTagList>
+internal sealed class ListIdTags(NpgsqlDataSource database, ListTotals totals) : Endpoint<ListIdTagsRequest, IdTagList>
 {
     public override void Configure()
     {
@@ -61,8 +61,15 @@ public sealed class ListIdTags(NpgsqlDataSource database) : Endpoint<ListIdTagsR
     {
         var args = User.Actor().With(IdTagFilter.Arguments(req));
         args.AddDynamicParams(new { req.Limit, req.Offset });
-        var (rows, total) = await database.Page<IdTag>(
-            IdTagReading.Columns, $"id_tags t where {IdTagFilter.Where(req)}", "t.created_at, t.id_tag", args, ct);
+        // The tags from an index first, however far down the piece is; rows only for what is shown.
+        var from = $"id_tags t where {IdTagFilter.Where(req)}";
+        var sql = $"""
+            select {IdTagReading.Columns} from id_tags t where {IdTagReading.InReach} and lower(t.id_tag) = any(array(
+                select lower(id_tag) from (select t.id_tag from {from} order by t.created_at, t.id_tag limit @Limit offset @Offset) piece))
+            order by t.created_at, t.id_tag
+            """;
+        var rows = await database.List<IdTag>(sql, args, ct);
+        var total = await totals.Of(rows.Count, req, from, args, ct, remembered: false);
         await Send.OkAsync(new IdTagList { IdTags = rows, Total = total, Limit = req.Limit, Offset = req.Offset }, ct);
     }
 }
