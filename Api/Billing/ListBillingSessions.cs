@@ -59,7 +59,7 @@ internal sealed class ListBillingSessions(ListTotals totals) : Endpoint<ListBill
         {
             s.Summary = "List the bills of sessions";
             s.Description = "The newest session first. A bill appears well under a second after the end of its session. `total` is exact; only "
-                + "that of a charge point, a user, or a site and a project together may be half a minute old where it is above 10,000.";
+                + "that of a charge point or a user may be half a minute old where it is above 10,000.";
         });
     }
 
@@ -84,7 +84,8 @@ internal sealed class ListBillingSessions(ListTotals totals) : Endpoint<ListBill
     /// <summary>Whose weeks are counted; null where other filters make the list short enough to be counted as it is.</summary>
     private static string? CountedOf(Actor actor, ListBillingSessionsRequest req) => req switch
     {
-        { ChargePointId.Length: > 0 } or { UserId.Length: > 0 } or { SiteId.Length: > 0, ProjectId.Length: > 0 } => null,
+        { ChargePointId.Length: > 0 } or { UserId.Length: > 0 } => null,
+        { SiteId.Length: > 0, ProjectId.Length: > 0 } => $"{req.ProjectId} {req.SiteId}",
         { SiteId.Length: > 0 } => req.SiteId,
         { ProjectId.Length: > 0 } => req.ProjectId,
         _ => actor.OrganizationId,

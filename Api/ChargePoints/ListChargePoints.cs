@@ -62,7 +62,9 @@ internal static class ChargePointFilter
 {
     private const string Online = "online";
     private const string Offline = "offline";
-    private const string IsOnline = "coalesce(l.connected and e.alive_until > now(), false)";
+    private const string IsOnline = """
+        lower(c.charge_point_id) in (select v.charge_point_id from charge_point_live v join edges w on w.edge_id = v.edge_id where v.connected and w.alive_until > now())
+        """;
 
     public static bool IsStatus(string? status) =>
         status is null or "" or Online or Offline || EnumWords.Of<Stage>().TryRead(status, out _) || EnumWords.Of<ConnectorStatus>().TryRead(status, out _);
@@ -92,7 +94,7 @@ internal static class ChargePointFilter
     private static string HasStatus(string status) => status switch
     {
         Online => IsOnline,
-        Offline => $"not {IsOnline}",
+        Offline => $"not ({IsOnline})",
         _ when EnumWords.Of<Stage>().TryRead(status, out _) => "coalesce(l.stage, 'pending') = @Status",
         _ => "exists (select from connectors n where n.charge_point_id = lower(c.charge_point_id) and n.connector_id > 0 and n.status = @Status)",
     };

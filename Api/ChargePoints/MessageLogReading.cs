@@ -14,18 +14,17 @@ internal static class MessageLogReading
     /// A row spans what was said between two writes of the log, far less than an hour: so a search from a time on need not look at all that was before.
     /// </summary>
     private const string Sql = """
-        with counted as materialized (
-            select number, first_at, case when @action::text is null then frames else coalesce((actions ->> @action)::int, 0) end as count
+        with placed as materialized (
+            select number, first_at, count, sum(count) over (order by first_at desc, number desc rows unbounded preceding) - count as before
             from (
-                select number, first_at, last_at, frames, actions from message_log
-                where charge_point_id = lower(@id) and first_at < @to and first_at >= @since
-                order by first_at desc, number desc limit @MostLooked) looked
-            where last_at >= @from and (@action::text is null or actions ? @action)
-            order by first_at desc, number desc limit @MostRows),
-        placed as materialized (
-            select number, first_at, count, sum(count) over (order by first_at desc, number desc rows unbounded preceding) - count as before, sum(count) over () as total
-            from counted where count > 0)
-        select p.before, p.total, m.connection_id, m.ocpp_version, m.lines
+                select number, first_at, case when @action::text is null then frames else coalesce((actions ->> @action)::int, 0) end as count
+                from (
+                    select number, first_at, last_at, frames, actions from message_log
+                    where charge_point_id = lower(@id) and first_at < @to and first_at >= @since
+                    order by first_at desc, number desc limit @MostLooked) looked
+                where last_at >= @from and (@action::text is null or actions ? @action)
+                order by first_at desc, number desc limit @MostRows) counted)
+        select p.before, (select max(before + count) from placed) as total, m.connection_id, m.ocpp_version, m.lines
         from placed p cross join lateral (
             select connection_id, ocpp_version, case when p.before < @offset + @limit and p.before + p.count > @offset then lines end as lines
             from message_log where charge_point_id = lower(@id) and first_at = p.first_at and number = p.number) m

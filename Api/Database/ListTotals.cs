@@ -35,6 +35,17 @@ internal sealed class ListTotals(NpgsqlDataSource database, TimeProvider time)
         return Math.Max(read > 0 ? page.Offset + read : 0, total);
     }
 
+    /// <summary>The total of all tags of the organization, which is counted with each change.</summary>
+    public async Task<long> OfTags(int read, Page page, DynamicParameters args, CancellationToken ct)
+    {
+        const string sql = """
+            select coalesce(sum(count), 0)::bigint from (
+                select count from list_counts where list = 'tags' and scope = @Organization
+                union all select count from list_count_changes where list = 'tags' and scope = @Organization) c
+            """;
+        return Math.Max(read > 0 ? page.Offset + read : 0, await database.First<long>(sql, args, ct));
+    }
+
     /// <param name="from">What is counted: tables and conditions.</param>
     /// <param name="args">The arguments of the conditions; those of the page are not looked at.</param>
     private async Task<long> Remembered(string from, DynamicParameters args, CancellationToken ct)

@@ -53,7 +53,7 @@ internal sealed class ListIdTags(NpgsqlDataSource database, ListTotals totals) :
         Summary(s =>
         {
             s.Summary = "List tags";
-            s.Description = "In the order of their creation.";
+            s.Description = "In the order of their creation. A total above 10,000 of a search (`q`) may be half a minute old.";
         });
     }
 
@@ -69,7 +69,8 @@ internal sealed class ListIdTags(NpgsqlDataSource database, ListTotals totals) :
             order by t.created_at, t.id_tag
             """;
         var rows = await database.List<IdTag>(sql, args, ct);
-        var total = await totals.Of(rows.Count, req, from, args, ct, remembered: false);
+        // Without a filter it is counted already; a search looks at every tag, so its total is remembered, the others see each change.
+        var total = IdTagFilter.IsEmpty(req) ? await totals.OfTags(rows.Count, req, args, ct) : await totals.Of(rows.Count, req, from, args, ct, remembered: req.Q is { Length: > 0 });
         await Send.OkAsync(new IdTagList { IdTags = rows, Total = total, Limit = req.Limit, Offset = req.Offset }, ct);
     }
 }

@@ -64,7 +64,7 @@ internal sealed class ListSessions(ListTotals totals, IGrainFactory grains) : En
         {
             s.Summary = "List sessions";
             s.Description = "The newest first. A session appears well under a second after its start; running ones have their live values. `total` is "
-                + "exact; only that of a charge point, a tag, or a site and a project together may be half a minute old where it is above 10,000.";
+                + "exact; only that of a charge point or a tag may be half a minute old where it is above 10,000.";
         });
     }
 
@@ -91,7 +91,8 @@ internal sealed class ListSessions(ListTotals totals, IGrainFactory grains) : En
     private static string? CountedOf(Actor actor, ListSessionsRequest req) => req switch
     {
         _ when actor.Kind == ActorKind.Installer => null,
-        { ChargePointId.Length: > 0 } or { IdTag.Length: > 0 } or { NeedsResolution: not null } or { SiteId.Length: > 0, ProjectId.Length: > 0 } => null,
+        { ChargePointId.Length: > 0 } or { IdTag.Length: > 0 } or { NeedsResolution: not null } => null,
+        { SiteId.Length: > 0, ProjectId.Length: > 0 } => $"{req.ProjectId} {req.SiteId}",
         { SiteId.Length: > 0 } => req.SiteId,
         { ProjectId.Length: > 0 } => req.ProjectId,
         _ => actor.OrganizationId,

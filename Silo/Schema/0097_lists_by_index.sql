@@ -4,6 +4,7 @@ drop index commands_organization_id_created_at_command_id_idx;
 create index commands_of_charge_point on commands (lower(charge_point_id), created_at desc, command_id desc);
 create index id_tags_listed on id_tags (organization_id, created_at, id_tag) include (status, expires_at);
 drop index id_tags_organization_id_created_at_id_tag_idx;
+create index id_tags_not_active on id_tags (organization_id, status, created_at, id_tag) where status <> 'active';
 create index id_tags_of_user on id_tags (organization_id, user_id) where user_id is not null;
 
 -- What a search looks in, in lower case. Three letters and more are found by an index, where PostgreSQL comes with trigrams; else the column is read from end to end.
