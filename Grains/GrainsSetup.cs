@@ -42,6 +42,7 @@ public static class GrainsSetup
             .AddSingleton<TableWriter>()
             .AddHostedService<ProjectorStarter>()
             .AddHostedService<SessionGauge>()
+            .AddHostedService<ListCountFolding>()
             .AddHostedService<SilentSessions>()
             .AddHostedService<StrandedTags>()
             .AddHostedService<EdgeReaper>()

@@ -1,5 +1,7 @@
+using System.Data;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Dapper;
 using Dynamo.Api.Csv;
 using Dynamo.Api.Sessions;
@@ -21,9 +23,15 @@ public sealed record InvoiceDetail : Invoice
 {
     /// <summary>The bills of its sessions, in the order in which they ended.</summary>
     public required IReadOnlyList<InvoiceLine> Lines { get; init; }
+}
+
+/// <summary>The same, with lines that are read while they are written: a large month is never in memory as a whole.</summary>
+internal sealed record InvoiceOnItsWay : Invoice
+{
+    public required IAsyncEnumerable<InvoiceLine> Lines { get; init; }
 
     [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    internal InvoiceDetail(Invoice head, IReadOnlyList<InvoiceLine> lines) : base(head) => Lines = lines;
+    internal InvoiceOnItsWay(Invoice head, IAsyncEnumerable<InvoiceLine> lines) : base(head) => Lines = lines;
 }
 
 /// <summary>A session on an invoice.</summary>
@@ -90,33 +98,36 @@ public sealed class GetInvoice(NpgsqlDataSource database, TimeProvider time) : E
 
     public override async Task HandleAsync(InvoiceRequest req, CancellationToken ct)
     {
-        if (await database.FindInvoice(User.Actor(), req.Id, ct) is not { } invoice)
+        await using var connection = await database.OpenConnectionAsync(ct);
+        // Head and lines by one look at the bills: one that is made or corrected meanwhile is in both or in neither.
+        await using var look = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+        if (await connection.FindInvoice(User.Actor(), req.Id, ct) is not { } invoice)
         {
             await Send.NotFoundAsync(InvoiceReading.Unknown(req.Id));
             return;
         }
+        HttpContext.MarkResponseStart();
         HttpContext.Response.Headers.Vary = "Accept";
-        if (HttpContext.Request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase))) await SendFile(invoice, ct);
+        var lines = Lines(connection, invoice);
+        if (HttpContext.Request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase))) await SendFile(invoice, lines, ct);
         else
         {
-            var lines = await database.List<InvoiceLine>(LinesSql, new { req.Id }, ct);
-            await Send.OkAsync(new InvoiceDetail(invoice.ToAnswer(time.GetUtcNow()), [.. lines.Select(InKwh)]), ct);
+            HttpContext.Response.ContentType = "application/json";
+            await JsonSerializer.SerializeAsync(HttpContext.Response.Body, new InvoiceOnItsWay(invoice.ToAnswer(time.GetUtcNow()), lines), JsonConventions.Options, ct);
         }
     }
 
-    private async Task SendFile(InvoiceRow invoice, CancellationToken ct)
+    private async Task SendFile(InvoiceRow invoice, IAsyncEnumerable<InvoiceLine> lines, CancellationToken ct)
     {
-        await using var connection = await database.OpenConnectionAsync(ct);
-        HttpContext.MarkResponseStart();
         HttpContext.Response.ContentType = "text/csv; charset=utf-8";
         HttpContext.Response.Headers.ContentDisposition = $"attachment; filename=\"invoice-{invoice.Month:yyyy-MM}-{invoice.Currency}.csv\"";
         await using var file = new StreamWriter(HttpContext.Response.Body, new UTF8Encoding(false), bufferSize: 1 << 16, leaveOpen: true);
         await file.WriteAsync(CsvWriter.Line(Columns));
-        await foreach (var line in connection.QueryUnbufferedAsync<InvoiceLine>(LinesSql, new { Id = invoice.InvoiceId }).WithCancellation(ct))
-        {
-            await file.WriteAsync(Row(InKwh(line), invoice.Currency));
-        }
+        await foreach (var line in lines.WithCancellation(ct)) await file.WriteAsync(Row(line, invoice.Currency));
     }
+
+    private static IAsyncEnumerable<InvoiceLine> Lines(NpgsqlConnection connection, InvoiceRow invoice) =>
+        connection.QueryUnbufferedAsync<InvoiceLine>(LinesSql, new { Id = invoice.InvoiceId }).Select(InKwh);
 
     private static InvoiceLine InKwh(InvoiceLine line) => line with { EnergyKwh = Energy.Kilo(line.EnergyKwh) };
 

@@ -1,3 +1,4 @@
+using Dapper;
 using Dynamo.Api.Sessions;
 using Npgsql;
 
@@ -64,12 +65,12 @@ internal static class InvoiceReading
         and b.ended_at >= i.month::timestamp at time zone 'UTC' and b.ended_at < (i.month + interval '1 month') at time zone 'UTC'
         """;
 
-    public static Task<InvoiceRow?> FindInvoice(this NpgsqlDataSource database, Actor actor, string id, CancellationToken ct) =>
-        database.First<InvoiceRow>(
+    public static Task<InvoiceRow?> FindInvoice(this NpgsqlConnection connection, Actor actor, string id, CancellationToken ct) =>
+        connection.QueryFirstOrDefaultAsync<InvoiceRow>(new CommandDefinition(
             $"""
             select i.invoice_id, i.month::timestamp as month, i.currency, {Sums} from invoices i left join billing_sessions b on {Bills}
             where i.invoice_id = @id and i.organization_id = @Organization group by i.invoice_id
-            """, actor.With(new { id }), ct);
+            """, actor.With(new { id }), cancellationToken: ct));
 
     public static string Unknown(string id) => $"There is no invoice '{id}'.";
 }

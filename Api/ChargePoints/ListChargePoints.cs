@@ -62,7 +62,9 @@ internal static class ChargePointFilter
 {
     private const string Online = "online";
     private const string Offline = "offline";
-    private const string IsOnline = "coalesce(l.connected and e.alive_until > now(), false)";
+    private const string IsOnline = """
+        lower(c.charge_point_id) in (select v.charge_point_id from charge_point_live v join edges w on w.edge_id = v.edge_id where v.connected and w.alive_until > now())
+        """;
 
     public static bool IsStatus(string? status) =>
         status is null or "" or Online or Offline || EnumWords.Of<Stage>().TryRead(status, out _) || EnumWords.Of<ConnectorStatus>().TryRead(status, out _);
@@ -75,16 +77,24 @@ internal static class ChargePointFilter
         if (request.Status is { Length: > 0 } status) where.Add(HasStatus(status));
         if (request.Q is { Length: > 0 }) where.Add("concat_ws(' ', c.charge_point_id, c.name, c.serial_number, c.vendor, c.model) ilike @Like");
         var args = actor.With(new { request.SiteId, request.ProjectId, request.Status, Like = SqlLike.Containing(request.Q), request.Limit, request.Offset });
-        var (rows, total) = await database.Page<ChargePointRow>(
-            ChargePointRow.Columns, $"{ChargePointRow.Tables} where {string.Join(" and ", where)}", "c.registered_at, c.charge_point_id", args, ct);
+        // Filters without an index are looked at once, for the total and the piece; rows and live values only for what is shown.
+        var dear = request is { Status.Length: > 0 } or { Q.Length: > 0 };
+        var found = (await database.First<FoundPiece>(
+            $"""
+            with found as {(dear ? "" : "not")} materialized (select c.charge_point_id, c.registered_at from {ChargePointRow.Tables} where {string.Join(" and ", where)})
+            select (select count(*) from found) as total,
+                array(select charge_point_id from found order by registered_at, charge_point_id limit @Limit offset @Offset) as ids
+            """, args, ct))!;
+        var rows = await database.List<ChargePointRow>(
+            $"select {ChargePointRow.Columns} from {ChargePointRow.Tables} where c.charge_point_id = any(@Ids) order by c.registered_at, c.charge_point_id", found, ct);
         var connectors = await ConnectorRow.Of(database, rows.Select(row => row.ChargePointId), ct);
-        return new ChargePointList { ChargePoints = [.. rows.Select(row => row.ToAnswer([.. connectors[row.ChargePointId]]))], Total = total, Limit = request.Limit, Offset = request.Offset };
+        return new ChargePointList { ChargePoints = [.. rows.Select(row => row.ToAnswer([.. connectors[row.ChargePointId]]))], Total = found.Total, Limit = request.Limit, Offset = request.Offset };
     }
 
     private static string HasStatus(string status) => status switch
     {
         Online => IsOnline,
-        Offline => $"not {IsOnline}",
+        Offline => $"not ({IsOnline})",
         _ when EnumWords.Of<Stage>().TryRead(status, out _) => "coalesce(l.stage, 'pending') = @Status",
         _ => "exists (select from connectors n where n.charge_point_id = lower(c.charge_point_id) and n.connector_id > 0 and n.status = @Status)",
     };

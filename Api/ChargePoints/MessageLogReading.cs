@@ -9,22 +9,31 @@ namespace Dynamo.Api.ChargePoints;
 /// </summary>
 internal static class MessageLogReading
 {
+    /// <summary>
+    /// 1. The newest rows, from their index alone (it has the counts). 2. Where each begins in the list. 3. Only those of the piece are opened, by the index's key.
+    /// A row spans what was said between two writes of the log, far less than an hour: so a search from a time on need not look at all that was before.
+    /// </summary>
     private const string Sql = """
-        with counted as (
-            select number, first_at, case when @action::text is null then frames else coalesce((actions ->> @action)::int, 0) end as count
-            from message_log
-            where charge_point_id = lower(@id) and first_at < @to and last_at >= @from and (@action::text is null or actions ? @action)
-            order by first_at desc, number desc limit @MostRows),
-        placed as (
-            select number, count, sum(count) over (order by first_at desc, number desc) - count as before, sum(count) over () as total
-            from counted where count > 0)
-        select p.number, p.before, p.total, m.connection_id, m.ocpp_version, case when p.before < @offset + @limit and p.before + p.count > @offset then m.lines end as lines
-        from placed p join message_log m using (number)
+        with placed as materialized (
+            select number, first_at, count, sum(count) over (order by first_at desc, number desc rows unbounded preceding) - count as before
+            from (
+                select number, first_at, case when @action::text is null then frames else coalesce((actions ->> @action)::int, 0) end as count
+                from (
+                    select number, first_at, last_at, frames, actions from message_log
+                    where charge_point_id = lower(@id) and first_at < @to and first_at >= @since
+                    order by first_at desc, number desc limit @MostLooked) looked
+                where last_at >= @from and (@action::text is null or actions ? @action)
+                order by first_at desc, number desc limit @MostRows) counted)
+        select p.before, (select max(before + count) from placed) as total, m.connection_id, m.ocpp_version, m.lines
+        from placed p cross join lateral (
+            select connection_id, ocpp_version, case when p.before < @offset + @limit and p.before + p.count > @offset then lines end as lines
+            from message_log where charge_point_id = lower(@id) and first_at = p.first_at and number = p.number) m
         where p.before = 0 or (p.before < @offset + @limit and p.before + p.count > @offset)
         order by p.before
         """;
 
-    private const int MostRows = 10_000;
+    private const int MostRows = 10_000, MostLooked = 100_000;
+    private static readonly TimeSpan LongestRow = TimeSpan.FromHours(1);
 
     public static async Task<(IReadOnlyList<OcppMessage> Messages, long Total)> Newest(
         NpgsqlDataSource database, string id, ListMessagesRequest page, CancellationToken ct)
@@ -32,7 +41,8 @@ internal static class MessageLogReading
         var args = new
         {
             id, action = string.IsNullOrEmpty(page.Action) ? null : page.Action, limit = page.Limit, offset = page.Offset, MostRows,
-            from = page.From ?? DateTimeOffset.MinValue, to = page.To ?? DateTimeOffset.MaxValue,
+            MostLooked, from = page.From ?? DateTimeOffset.MinValue, since = page.From is { } from && from > DateTimeOffset.UnixEpoch ? from - LongestRow : DateTimeOffset.MinValue,
+            to = page.To ?? DateTimeOffset.MaxValue,
         };
         var rows = await database.List<ChunkRow>(Sql, args, ct);
         var messages = rows.Where(row => row.Lines is not null).SelectMany(row => InPage(row, args.action, page)).Take(page.Limit).ToArray();

@@ -1,5 +1,4 @@
 using FastEndpoints;
-using Npgsql;
 
 namespace Dynamo.Api.Commands;
 
@@ -50,7 +49,7 @@ public sealed record CommandList : PageAnswer
     public required IReadOnlyList<CommandAnswer> Commands { get; init; }
 }
 
-public sealed class ListCommands(NpgsqlDataSource database) : Endpoint<ListCommandsRequest, CommandList>
+internal sealed class ListCommands(ListTotals totals) : Endpoint<ListCommandsRequest, CommandList>
 {
     public override void Configure()
     {
@@ -65,16 +64,22 @@ public sealed class ListCommands(NpgsqlDataSource database) : Endpoint<ListComma
 
     public override async Task HandleAsync(ListCommandsRequest req, CancellationToken ct)
     {
-        var from = "commands m where m.organization_id = @Organization";
-        if (req.ChargePointId is { Length: > 0 }) from += " and lower(m.charge_point_id) = lower(@ChargePointId)";
-        if (req.Command is { Length: > 0 }) from += " and lower(m.command) = lower(@Command)";
-        if (req.Status is { Length: > 0 }) from += " and lower(m.status) = lower(@Status)";
-        if (req.Kind != CommandKinds.All) from += " and m.kind = @kind";
-        if (req.From is not null) from += " and m.created_at >= @From";
-        if (req.To is not null) from += " and m.created_at < @To";
-        var kind = EnumWords.Of<CommandKinds>().Word(req.Kind);
-        var args = User.Actor().With(new { req.ChargePointId, req.Command, req.Status, kind, req.From, req.To, req.Limit, req.Offset });
-        var (rows, total) = await database.Page<CommandRow>(CommandRow.Columns, from, "m.created_at desc, m.command_id desc", args, ct);
+        var where = new List<string> { "m.organization_id = @Organization" };
+        if (req.ChargePointId is { Length: > 0 }) where.Add("lower(m.charge_point_id) = lower(@ChargePointId)");
+        if (req.Command is { Length: > 0 }) where.Add("lower(m.command) = lower(@Command)");
+        if (req.Status is { Length: > 0 }) where.Add("lower(m.status) = @status");
+        if (req.Kind != CommandKinds.All) where.Add("m.kind = @kind");
+        if (req.From is not null) where.Add("m.created_at >= @From");
+        if (req.To is not null) where.Add("m.created_at < @To");
+        var actor = User.Actor();
+        var (kind, status) = (EnumWords.Of<CommandKinds>().Word(req.Kind), req.Status is { Length: > 0 } given ? given.ToLowerInvariant() : null);
+        var args = actor.With(new { req.ChargePointId, req.Command, status, kind, req.From, req.To, req.Limit, req.Offset });
+        var wish = new ListWish(CountedOf(actor, req, kind), string.Join(" and ", where), status, req.From is not null, req.To is not null);
+        var (rows, total) = await totals.Piece<CommandRow>(CountedList.Commands, wish, req, CommandRow.Columns, "commands m", args, ct);
         await Send.OkAsync(new CommandList { Commands = [.. rows.Select(row => row.ToAnswer())], Total = total, Limit = req.Limit, Offset = req.Offset }, ct);
     }
+
+    /// <summary>Whose weeks are counted; null where they are of one charge point, which has few.</summary>
+    private static string? CountedOf(Actor actor, ListCommandsRequest req, string kind) => req.ChargePointId is { Length: > 0 } ? null
+        : string.Join(' ', new[] { actor.OrganizationId, req.Kind == CommandKinds.All ? "" : kind, (req.Command ?? "").ToLowerInvariant() }.Where(part => part.Length > 0));
 }

@@ -20,8 +20,8 @@ internal static class IdTagFilter
     public static string Where(IIdTagFilter wanted)
     {
         var where = new List<string> { IdTagReading.InReach };
-        if (wanted.Q is { Length: > 0 }) where.Add("concat_ws(' ', t.id_tag, t.user_id, t.email) ilike @like");
-        if (wanted.Status is not null) where.Add($"{IdTagReading.StatusNow} = @status");
+        if (wanted.Q is { Length: > 0 }) where.Add("t.searched like lower(@like)");
+        if (wanted.Status is { } status) where.Add(Has(status));
         if (wanted.UserId is { Length: > 0 }) where.Add("t.user_id = @UserId");
         if (wanted.UserType is { Length: > 0 }) where.Add("lower(t.user_type) = lower(@UserType)");
         if (wanted.Parent is { Length: > 0 }) where.Add("lower(t.parent_id_tag) = lower(@Parent)");
@@ -29,9 +29,19 @@ internal static class IdTagFilter
         return string.Join(" and ", where);
     }
 
+    public static bool IsEmpty(IIdTagFilter wanted) =>
+        wanted is { Status: null, Expiring: null } && string.IsNullOrEmpty(wanted.Q + wanted.UserId + wanted.UserType + wanted.Parent);
+
+    /// <summary>As <see cref="IdTagReading.StatusNow"/> has it, in words that an index knows.</summary>
+    private static string Has(IdTagStatus status) => status switch
+    {
+        IdTagStatus.Blocked => "t.status = 'blocked'",
+        IdTagStatus.Expired => "(t.status = 'expired' or (t.status = 'active' and t.expires_at <= now()))",
+        _ => "(t.status = 'active' and (t.expires_at is null or t.expires_at > now()))",
+    };
+
     public static object Arguments(IIdTagFilter wanted) => new
     {
-        like = SqlLike.Containing(wanted.Q), status = wanted.Status is { } status ? EnumWords.Of<IdTagStatus>().Word(status) : null, wanted.UserId,
-        wanted.UserType, wanted.Parent, wanted.Expiring,
+        like = SqlLike.Containing(wanted.Q), wanted.UserId, wanted.UserType, wanted.Parent, wanted.Expiring,
     };
 }

@@ -44,7 +44,7 @@ public sealed class ListIdTagsValidator : PageValidator<ListIdTagsRequest>
     public ListIdTagsValidator() => RuleFor(request => request.Expiring).InclusiveBetween(1, IdTagFilter.LongestAhead);
 }
 
-public sealed class ListIdTags(NpgsqlDataSource database) : Endpoint<ListIdTagsRequest, IdTagList>
+internal sealed class ListIdTags(NpgsqlDataSource database, ListTotals totals) : Endpoint<ListIdTagsRequest, IdTagList>
 {
     public override void Configure()
     {
@@ -53,7 +53,7 @@ public sealed class ListIdTags(NpgsqlDataSource database) : Endpoint<ListIdTagsR
         Summary(s =>
         {
             s.Summary = "List tags";
-            s.Description = "In the order of their creation.";
+            s.Description = "In the order of their creation. A total above 10,000 of a search (`q`) may be half a minute old.";
         });
     }
 
@@ -61,8 +61,16 @@ public sealed class ListIdTags(NpgsqlDataSource database) : Endpoint<ListIdTagsR
     {
         var args = User.Actor().With(IdTagFilter.Arguments(req));
         args.AddDynamicParams(new { req.Limit, req.Offset });
-        var (rows, total) = await database.Page<IdTag>(
-            IdTagReading.Columns, $"id_tags t where {IdTagFilter.Where(req)}", "t.created_at, t.id_tag", args, ct);
+        // The tags from an index first, however far down the piece is; rows only for what is shown.
+        var from = $"id_tags t where {IdTagFilter.Where(req)}";
+        var sql = $"""
+            select {IdTagReading.Columns} from id_tags t where {IdTagReading.InReach} and lower(t.id_tag) = any(array(
+                select lower(id_tag) from (select t.id_tag from {from} order by t.created_at, t.id_tag limit @Limit offset @Offset) piece))
+            order by t.created_at, t.id_tag
+            """;
+        var rows = await database.List<IdTag>(sql, args, ct);
+        // Without a filter it is counted already; a search looks at every tag, so its total is remembered, the others see each change.
+        var total = IdTagFilter.IsEmpty(req) ? await totals.OfTags(rows.Count, req, args, ct) : await totals.Of(rows.Count, req, from, args, ct, remembered: req.Q is { Length: > 0 });
         await Send.OkAsync(new IdTagList { IdTags = rows, Total = total, Limit = req.Limit, Offset = req.Offset }, ct);
     }
 }

@@ -1,3 +1,4 @@
+using Dynamo.Bench.History;
 using Dynamo.Bench.Processes;
 using Dynamo.Silo.PrivatePostgres;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -12,22 +13,33 @@ internal sealed class Bed : IAsyncDisposable
 
     private readonly PostgresServer _server;
     private readonly string _folder;
+    private readonly bool _kept;
     private int _databases;
 
-    private Bed(PostgresServer server, string folder)
+    private Bed(PostgresServer server, string folder, bool kept)
     {
         _server = server;
         _folder = folder;
+        _kept = kept;
     }
 
     public string ProductDatabase => _server.ConnectionString();
 
-    public static async Task<Bed> Make()
+    /// <param name="keptFolder">Stays when the bed is left; null for one that is thrown away.</param>
+    public static async Task<Bed> Make(string? keptFolder = null)
     {
-        var folder = Directory.CreateTempSubdirectory("dynamo-bench-").FullName;
+        var folder = keptFolder ?? Directory.CreateTempSubdirectory("dynamo-bench-").FullName;
         var server = PostgresServer.Claim(folder, new PostgresOptions { MaxConnections = 200 }, NullLogger.Instance);
         await server.EnsureRunning(CancellationToken.None);
-        return new Bed(server, folder);
+        return new Bed(server, folder, keptFolder is not null);
+    }
+
+    /// <summary>The server again, with nothing of its data in memory.</summary>
+    public async Task RestartCold()
+    {
+        await _server.Stop();
+        FileCache.Forget(_server.Place.Data);
+        await _server.EnsureRunning(CancellationToken.None);
     }
 
     public string NewFolder() => Directory.CreateDirectory(Path.Combine(_folder, $"product-{++_databases}")).FullName;
@@ -56,6 +68,7 @@ internal sealed class Bed : IAsyncDisposable
         NpgsqlConnection.ClearAllPools();
         await _server.Stop();
         _server.Dispose();
+        if (_kept) return;
         Directory.Delete(_folder, recursive: true);
         if (Directory.Exists(_server.Place.Root))
             Directory.Delete(_server.Place.Root, recursive: true);

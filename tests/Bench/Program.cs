@@ -14,19 +14,19 @@ switch (args)
         return 0;
 }
 
-var measurements = new (string Name, Func<Bed, IMeasurement> Make)[]
+var measurements = new (string Section, string Name, Func<Bed, IMeasurement> Make)[]
 {
-    ("heartbeat", bed => new HeartbeatMeasurement(bed)),
-    ("sessions", bed => new SessionMeasurement(bed)),
-    ("boot", bed => new BootMeasurement(bed)),
-    ("storm", bed => new StormMeasurement(bed)),
-    ("idle", bed => new IdleMeasurement(bed)),
-    ("burst", bed => new BurstMeasurement(bed)),
-    ("lag", bed => new LagMeasurement(bed)),
-    ("start", bed => new StartMeasurement(bed)),
-    ("samples", bed => new SampleMeasurement(bed)),
-    ("history", bed => new HistoryMeasurement(bed)),
-    ("grain-call", _ => new GrainCallMeasurement()),
+    ("chargers", "heartbeat", bed => new HeartbeatMeasurement(bed)),
+    ("chargers", "sessions", bed => new SessionMeasurement(bed)),
+    ("chargers", "boot", bed => new BootMeasurement(bed)),
+    ("chargers", "storm", bed => new StormMeasurement(bed)),
+    ("chargers", "idle", bed => new IdleMeasurement(bed)),
+    ("chargers", "burst", bed => new BurstMeasurement(bed)),
+    ("chargers", "lag", bed => new LagMeasurement(bed)),
+    ("chargers", "start", bed => new StartMeasurement(bed)),
+    ("history", "samples", bed => new SampleMeasurement(bed)),
+    ("history", "history", _ => new HistoryMeasurement()),
+    ("chargers", "grain-call", _ => new GrainCallMeasurement()),
 };
 var wanted = args is [] or ["all"] ? measurements : [.. measurements.Where(one => args.Contains(one.Name))];
 if (wanted.Length == 0)
@@ -36,14 +36,18 @@ if (wanted.Length == 0)
 }
 
 await using var bed = await Bed.Make();
-var rows = new List<Row>();
-foreach (var (name, make) in wanted)
+var rows = new List<(string Section, Row Row)>();
+foreach (var (section, name, make) in wanted)
 {
     await Console.Error.WriteLineAsync(name);
-    rows.AddRange(await make(bed).Run());
+    foreach (var row in await make(bed).Run()) rows.Add((section, row));
 }
 
-Console.WriteLine(Table.Of(rows));
-if (wanted.Length == measurements.Length)
-    await BenchmarksPage.Write(rows, await Machine.Describe(bed.ProductDatabase));
-return rows.All(row => row.Met) ? 0 : 1;
+Console.WriteLine(Table.Of([.. rows.Select(one => one.Row)]));
+// A section of the page is written when all of it was measured.
+foreach (var section in rows.GroupBy(one => one.Section, one => one.Row))
+{
+    if (wanted.Count(one => one.Section == section.Key) == measurements.Count(one => one.Section == section.Key))
+        await BenchmarksPage.Write(section.Key, [.. section], await Machine.Describe(bed.ProductDatabase));
+}
+return rows.All(one => one.Row.Met) ? 0 : 1;

@@ -4,90 +4,99 @@ using Npgsql;
 namespace Dynamo.Bench.History;
 
 /// <summary>
-/// Years of charging, written straight into the tables as the projectors would have: sessions with their bills over some months, and twenty samples each.
+/// Fills the tables: without indexes and triggers, by two connections, and then makes the indexes exactly as they were; the counts that triggers keep are made anew.
 /// </summary>
-internal sealed class HistoryWriter(string connectionString, int sessions) : IAsyncDisposable
+internal sealed class HistoryWriter(string connectionString, string organization) : IAsyncDisposable
 {
-    public const int ChargePoints = 1_000, SamplesEach = 20, Months = 20;
+    private const int Piece = 20_000, Connections = 2, LogHours = 7 * 24 - 2;
+    private static readonly string[] Tables = ["sessions", "billing_sessions", "meter_samples", "message_log", "commands"];
 
-    private readonly NpgsqlDataSource _database = NpgsqlDataSource.Create(connectionString + ";Command Timeout=0");
+    private readonly NpgsqlDataSource _database = NpgsqlDataSource.Create(
+        connectionString + ";Command Timeout=0;Options=-c synchronous_commit=off -c session_replication_role=replica -c maintenance_work_mem=1GB -c work_mem=256MB");
 
-    /// <summary>Session n is at charge point n modulo their number; the sessions are even over the months before now.</summary>
-    private const string Times = """
-        (select n, 'sess_BENCH' || lpad(n::text, 16, '0') as session_id, 'bench-' || lpad((n % @points)::text, 4, '0') as charge_point_id,
-            now() - (@sessions - n) * (interval '1 month' * @months / @sessions) - interval '2 hours' as started_at from generate_series(@from, @to) n) s
-        """;
+    private readonly DateTime _now = TimeProvider.System.GetUtcNow().UtcDateTime;
 
-    private static readonly string[] Catalogue =
-    [
-        "insert into organizations (organization_id, name) values (@organization, 'Bench') on conflict do nothing",
-        "insert into projects (project_id, organization_id, name) values ('proj_BENCH', @organization, 'History')",
-        """
-        insert into sites (site_id, organization_id, name, address, max_power_kw, lat, lng)
-        select 'site_BENCH' || i, @organization, 'Site ' || i, 'Quay', 500, 51, 4 from generate_series(0, 19) i
-        """,
-        """
-        insert into charge_points (charge_point_id, organization_id, project_id, site_id, vendor, model, serial_number, password_hash)
-        select 'BENCH-' || lpad(i::text, 4, '0'), @organization, 'proj_BENCH', 'site_BENCH' || i % 20, 'Acme', 'One', 'BENCH-' || i, 'none' from generate_series(0, @points - 1) i
-        """,
-        "select make_meter_partitions(now() - month * interval '1 month') from generate_series(0, @months) month",
-    ];
-
-    private static readonly string[] Pieces =
-    [
-        $"""
-        insert into sessions (session_id, charge_point_id, local_id, connector_id, organization_id, project_id, site_id, ocpp_version, id_tag, status, authorization_status,
-            started_at, ended_at, received_at, meter_start_wh, meter_stop_wh, energy_wh, stop_reason)
-        select session_id, charge_point_id, n::text, 1, @organization, 'proj_BENCH', 'site_BENCH' || n % 20, '1.6', 'TAG' || n % 5000, 'completed', 'Accepted', started_at,
-            started_at + interval '1 hour', started_at, 0, 19000, 19000, 'Local' from {Times}
-        """,
-        $"""
-        insert into billing_sessions (session_id, version, organization_id, charge_point_id, connector_id, project_id, site_id, user_id, id_tag, status, currency, tariff_id,
-            tariff_version, energy_wh, subtotal, tax, total, started_at, ended_at, recorded_at)
-        select session_id, 1, @organization, charge_point_id, 1, 'proj_BENCH', 'site_BENCH' || n % 20, 'user-' || n % 5000, 'TAG' || n % 5000,
-            case when n % 100 = 0 then 'corrected' else 'recorded' end, 'EUR', 'tariff_BENCH', 1, 19000, 7.60, 1.60, 9.20, started_at, started_at + interval '1 hour',
-            started_at + interval '1 hour' from {Times}
-        """,
-        $$"""
-        insert into billing_versions (session_id, version, reason, bill, recorded_at)
-        select session_id, 1, 'SessionEnded', jsonb_build_object('currency', 'EUR', 'tariff_id', 'tariff_BENCH', 'tariff_version', 1, 'energy_wh', 19000, 'duration_seconds', 3600,
-            'lines', '[{"type":"Energy","description":"Energy","quantity":19,"unit":"kWh","unit_price":0.40,"amount":7.60,"tax_rate_percent":21,"tax":1.60}]'::jsonb,
-            'subtotal', 7.60, 'tax', 1.60, 'total', 9.20), started_at from {{Times}}
-        """,
-        $"""
-        insert into meter_samples (owner, at, measurand, location, context, unit, value, received_at)
-        select 'session/' || charge_point_id || '/' || n, started_at + i * interval '3 minutes', 'Energy.Active.Import.Register', 'Outlet', 'Sample.Periodic', 'Wh', i * 1000, started_at
-        from {Times} cross join generate_series(0, @samples - 1) i
-        """,
-    ];
-
-    /// <summary>Writes all, piece by piece, and lets PostgreSQL look at what it has; how long it took.</summary>
-    public async Task<TimeSpan> Write(string organization)
+    /// <summary>Whether a history of this size is there and not too old: the message log is deleted after a week.</summary>
+    public async Task<bool> IsWritten()
     {
-        const int piece = 20_000;
+        await using var there = _database.CreateCommand("select to_regclass('bench_filled') is not null");
+        if (!(bool)(await there.ExecuteScalarAsync())!) return false;
+        await using var filled = _database.CreateCommand($"select exists (select from bench_filled where sessions = {HistorySize.Sessions} and at > now() - interval '1 day')");
+        return (bool)(await filled.ExecuteScalarAsync())! ? true : throw new InvalidOperationException("the kept history has another size or is older than a day: delete the folder");
+    }
+
+    public async Task<TimeSpan> Write()
+    {
         var begun = Stopwatch.GetTimestamp();
-        foreach (var sql in Catalogue) await Execute(sql, organization, 0, 0);
-        for (var from = 0; from < sessions; from += piece)
-        {
-            foreach (var sql in Pieces) await Execute(sql, organization, from, Math.Min(from + piece, sessions) - 1);
-            await Console.Error.WriteLineAsync($"  {Math.Min(from + piece, sessions):N0} of {sessions:N0} sessions, {Stopwatch.GetElapsedTime(begun).TotalSeconds:N0} s");
-        }
-        await Execute("vacuum (analyze)", organization, 0, 0);
+        var indexes = await TakeIndexes();
+        foreach (var sql in HistorySql.Catalogue) await Execute(sql, 0, 0);
+        await InPieces(HistorySize.Sessions, Piece, HistorySql.OfSessions);
+        await Tell("sessions", begun);
+        await InPieces(LogHours, 1, HistorySql.OfHours);
+        await Tell("message log", begun);
+        await Parallel.ForEachAsync(indexes, new ParallelOptions { MaxDegreeOfParallelism = Connections }, async (sql, _) => await Execute(sql, 0, 0));
+        await Tell("indexes", begun);
+        if (await Has("recount_lists")) await Execute("select recount_lists()", 0, 0);
+        await Execute("vacuum (analyze, parallel 2)", 0, 0);
+        await Execute($"insert into bench_filled values ({HistorySize.Sessions}, now())", 0, 0);
+        await Execute("checkpoint", 0, 0);
+        await Tell("all", begun);
         return Stopwatch.GetElapsedTime(begun);
     }
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
-    private async Task Execute(string sql, string organization, int from, int to)
+    private static Task Tell(string what, long begun) => Console.Error.WriteLineAsync($"  {what} written, {Stopwatch.GetElapsedTime(begun).TotalSeconds:N0} s");
+
+    private Task InPieces(int all, int piece, string[] statements) => Parallel.ForEachAsync(
+        Enumerable.Range(0, (all + piece - 1) / piece), new ParallelOptions { MaxDegreeOfParallelism = Connections }, async (number, _) =>
+        {
+            foreach (var sql in statements) await Execute(sql, number * piece, Math.Min((number + 1) * piece, all) - (piece > 1 ? 1 : 0));
+        });
+
+    /// <summary>Drops the indexes that belong to no constraint; the statements that make them again, the largest first.</summary>
+    private async Task<List<string>> TakeIndexes()
+    {
+        var make = new List<string>();
+        var drop = new List<string>();
+        await using var command = _database.CreateCommand("""
+            select i.indexdef, i.indexname from pg_indexes i join pg_class c on c.relname = i.indexname
+            where i.schemaname = 'public' and i.tablename = any($1) and not exists (select from pg_constraint k where k.conindid = c.oid)
+            order by i.tablename = 'meter_samples' desc, i.tablename = 'sessions' desc
+            """);
+        command.Parameters.AddWithValue(Tables);
+        await using (var row = await command.ExecuteReaderAsync())
+        {
+            while (await row.ReadAsync())
+            {
+                make.Add(row.GetString(0).Replace(" ON ONLY ", " ON ", StringComparison.Ordinal));
+                drop.Add($"drop index \"{row.GetString(1)}\"");
+            }
+        }
+        foreach (var sql in drop) await Execute(sql, 0, 0);
+        return make;
+    }
+
+    private async Task<bool> Has(string function)
+    {
+        await using var command = _database.CreateCommand("select exists (select from pg_proc where proname = $1)");
+        command.Parameters.AddWithValue(function);
+        return (bool)(await command.ExecuteScalarAsync())!;
+    }
+
+    private async Task Execute(string sql, int from, int to)
     {
         await using var command = _database.CreateCommand(sql);
-        if (sql.Contains('@'))
+        foreach (var (name, value) in new (string, object)[]
         {
-            foreach (var (name, value) in new (string, object)[]
-                { ("organization", organization), ("points", ChargePoints), ("months", Months), ("sessions", sessions), ("samples", SamplesEach), ("from", from), ("to", to) })
-            {
-                if (sql.Contains($"@{name}", StringComparison.Ordinal)) command.Parameters.AddWithValue(name, value);
-            }
+            ("organization", organization), ("points", HistorySize.ChargePoints), ("busy", HistorySize.BusyChargePoints), ("sites", HistorySize.Sites),
+            ("projects", HistorySize.Projects), ("smalls", HistorySize.SmallOrganizations), ("tags", HistorySize.Tags), ("commands", HistorySize.Commands),
+            ("months", HistorySize.Months), ("sessions", HistorySize.Sessions), ("samples", HistorySize.SamplesEach), ("running", HistorySize.Running),
+            ("talkative", HistorySize.TalkativeChargePoints), ("logged", HistorySize.LoggedChargePoints), ("from", from), ("to", to),
+            ("now", _now),
+        })
+        {
+            if (sql.Contains($"@{name}", StringComparison.Ordinal)) command.Parameters.AddWithValue(name, value);
         }
         await command.ExecuteNonQueryAsync();
     }

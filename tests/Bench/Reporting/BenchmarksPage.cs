@@ -1,20 +1,21 @@
 namespace Dynamo.Bench.Reporting;
 
-/// <summary>Keeps <c>docs/benchmarks.md</c>: the page is written by people, the part between the two marks by the bench.</summary>
+/// <summary>Keeps <c>docs/benchmarks.md</c>: the page is written by people, the parts between a section's mark and the end mark by the bench.</summary>
 internal static class BenchmarksPage
 {
-    private const string Begin = "<!-- written by tests/Bench -->";
     private const string End = "<!-- end -->";
 
-    public static async Task Write(IReadOnlyList<Row> rows, string machine)
+    public static async Task Write(string section, IReadOnlyList<Row> rows, string machine)
     {
         if (Find() is not { } path)
             return;
         var text = await File.ReadAllTextAsync(path);
-        var (begin, end) = (text.IndexOf(Begin, StringComparison.Ordinal), text.IndexOf(End, StringComparison.Ordinal));
-        if (begin < 0 || end < begin)
+        var mark = $"<!-- {section}: written by tests/Bench -->";
+        var begin = text.IndexOf(mark, StringComparison.Ordinal);
+        var end = begin < 0 ? -1 : text.IndexOf(End, begin, StringComparison.Ordinal);
+        if (end < 0)
             return;
-        await File.WriteAllTextAsync(path, $"{text[..(begin + Begin.Length)]}\n\nMeasured {TimeProvider.System.GetUtcNow():yyyy-MM-dd} on {machine}.\n\n{Table.Of(rows)}\n\n{text[end..]}");
+        await File.WriteAllTextAsync(path, $"{text[..(begin + mark.Length)]}\n\nMeasured {TimeProvider.System.GetUtcNow():yyyy-MM-dd} on {machine}.\n\n{Table.Of(rows)}\n\n{text[end..]}");
     }
 
     /// <summary>The page of the clone that the bench was built in; null where it runs from elsewhere.</summary>
