@@ -7,13 +7,16 @@ namespace Dynamo.OcppEdge.Framing;
 internal static class WireJson
 {
     private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+    private const int UpToMilliseconds = 23;
 
     /// <summary>UTC with milliseconds and Z, as the examples of OCPP have it: some chargers read no other form.</summary>
     public static void WriteTime(this Utf8JsonWriter json, ReadOnlySpan<byte> name, DateTimeOffset time)
     {
+        // The framework's own round-trip form, cut to milliseconds: each answer to a heartbeat has a time, and a custom format is read anew each time.
         Span<byte> text = stackalloc byte[32];
-        time.UtcDateTime.TryFormat(text, out var length, Format, CultureInfo.InvariantCulture);
-        json.WriteString(name, text[..length]);
+        time.UtcDateTime.TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
+        text[UpToMilliseconds] = (byte)'Z';
+        json.WriteString(name, text[..(UpToMilliseconds + 1)]);
     }
 
     /// <summary>A time as text, in the same form.</summary>

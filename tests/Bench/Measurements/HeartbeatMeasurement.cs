@@ -10,7 +10,7 @@ namespace Dynamo.Bench.Measurements;
 internal sealed class HeartbeatMeasurement(Bed bed) : IMeasurement
 {
     private const int Rounds = 3;
-    private const int WarmSeconds = 12;
+    private const int WarmSeconds = 30;
 
     /// <summary>A thousand chargers, a hundred in a second, and the moment that each is left alone after its boot.</summary>
     private const int SettleSeconds = 17;

@@ -13,7 +13,7 @@ internal sealed record Pair(double Product, double Baseline, int Errors)
     {
         var (products, baselines, errors) = (new List<double>(), new List<double>(), 0);
 
-        // Both are asked once before anything counts: a server runs for weeks, its compiler is done after half a minute.
+        // Both are asked once before anything counts: a server runs for weeks, its compiler is done after a minute.
         await baseline(rounds);
         await product(rounds);
         for (var round = 0; round < rounds; round++)
