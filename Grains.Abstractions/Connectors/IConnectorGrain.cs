@@ -20,12 +20,12 @@ public interface IConnectorGrain : IGrainWithStringKey
     Task Release(SessionId session, DateTimeOffset? endedAt = null);
 
     /// <summary>
-    /// When, between these times, the vehicle had enough, by what the charger told of the connector (1.6: SuspendedEV, Finishing); null where it told
-    /// nothing, or that charging went on after it.
+    /// When, between these times, the vehicle had enough, by what the charger told of the connector (1.6: SuspendedEV, Finishing). Known of the session that
+    /// holds it and of the one before.
     /// </summary>
     [ReadOnly]
     [Alias("EndOfCharging")]
-    Task<ToldEnd?> EndOfCharging(DateTimeOffset from, DateTimeOffset to);
+    Task<ToldCharging> EndOfCharging(DateTimeOffset from, DateTimeOffset to);
 
     /// <summary>It is reserved: shown until <see cref="Unreserve"/>. Idempotent.</summary>
     [Alias("Reserve")]

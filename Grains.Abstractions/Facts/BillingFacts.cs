@@ -32,6 +32,9 @@ public sealed record BillingRecorded : Fact
 
     /// <summary>An operator's correction that this version brought; later versions keep it.</summary>
     [Id(15)] public BillCorrection? Correction { get; init; }
+
+    /// <summary>When charging ended by what the connector was told (1.6), which forgets it.</summary>
+    [Id(90)] public ToldEnd? ToldEnd { get; init; }
 }
 
 /// <summary>What a running session costs so far; told now and then while it changes.</summary>

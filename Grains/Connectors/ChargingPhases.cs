@@ -27,16 +27,21 @@ public sealed record ChargingPhases
     }
 
     /// <summary>When the car had enough for the last time; null where it never had, or took more afterwards.</summary>
-    public ToldEnd? EndOfCharging(DateTimeOffset from, DateTimeOffset to)
+    public ToldCharging EndOfCharging(DateTimeOffset from, DateTimeOffset to)
     {
+        var isKnown = false;
         ToldEnd? ended = null;
         foreach (var phase in Latest)
         {
             if (phase.At < from || phase.At > to) continue;
+            isKnown = true;
             ended = IsEnd(phase.Status)!.Value ? ended ?? new ToldEnd(phase.At, AtLatest: phase.Status == Finishing) : null;
         }
-        return ended;
+        return new ToldCharging(isKnown, ended);
     }
+
+    /// <summary>Without what was before: sessions that are over keep what they were told, and this is written with each status.</summary>
+    public ChargingPhases Since(DateTimeOffset at) => Latest.Any(phase => phase.At < at) ? new ChargingPhases { Latest = Latest.RemoveAll(phase => phase.At < at) } : this;
 
     /// <summary>A pause that the charger makes is no end.</summary>
     private static bool? IsEnd(string status) => status switch

@@ -51,7 +51,7 @@ public sealed partial class ConnectorGrain(
         if (State.Holds(session)) await Save(State.Release(session, endedAt));
     }
 
-    public async Task<ToldEnd?> EndOfCharging(DateTimeOffset from, DateTimeOffset to)
+    public async Task<ToldCharging> EndOfCharging(DateTimeOffset from, DateTimeOffset to)
     {
         await Fresh();
         return State.Charging.EndOfCharging(from, to);

@@ -68,6 +68,7 @@ public sealed record ConnectorState : ILiveState<ConnectorState>
     {
         Current = Current?.Session == session ? null : Current, Superseded = Superseded.Remove(session),
         Last = Current is { } current && current.Session == session && endedAt is { } end ? new PastHolder(session, current.Since, end) : Last,
+        Charging = Current is { } holder && holder.Session == session ? Charging.Since(holder.Since) : Charging,
     };
 
     /// <summary>The session that has ended and in whose time that was.</summary>

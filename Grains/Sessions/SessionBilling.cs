@@ -22,6 +22,9 @@ public sealed record SessionBilling
     public string? Redeeming { get; init; }
     public ImmutableArray<BillCorrection> Corrections { get; init; } = [];
 
+    /// <summary>When charging ended by what the connector was told, as of the last version.</summary>
+    public ToldEnd? ToldEnd { get; init; }
+
     /// <summary>What was told last of the cost while it ran.</summary>
     public decimal? ToldTotal { get; init; }
 
@@ -30,6 +33,7 @@ public sealed record SessionBilling
         BillingRecorded b => this with
         {
             Version = b.Version, Bill = b.Bill, Digest = b.Bill.Digest(), Reason = b.Reason, Note = b.Note, RecordedAt = b.RecordedAt,
+            ToldEnd = b.ToldEnd,
             Corrections = b.Correction is { } correction ? Corrections.Add(correction) : Corrections,
         },
         PromotionRedeemed p => this with { Promotion = p.Promotion, Redeeming = null },

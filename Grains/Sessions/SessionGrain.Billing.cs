@@ -44,7 +44,7 @@ public sealed partial class SessionGrain
         if (State.Billing.Corrections.Any(made => made.Id == correction.Id)) return CorrectOutcome.Corrected;
         var terms = await tariffs.Read(TermsId);
         var corrected = bill.With(bill.Lines.Add(Pricing.Correction(bill, correction.Amount, correction.Reason, terms.Tariff?.TaxRatePercent ?? 0)));
-        await Record(State.EndedAt!.Value, Bill(corrected, BillReason.Correction, State.EndedAt.Value) with { Note = correction.Reason, Correction = correction });
+        await Record(State.EndedAt!.Value, Bill(corrected, BillReason.Correction, State.EndedAt.Value) with { Note = correction.Reason, Correction = correction, ToldEnd = State.Billing.ToldEnd });
         return CorrectOutcome.Corrected;
     }
 
@@ -63,8 +63,8 @@ public sealed partial class SessionGrain
         var terms = await tariffs.Read(TermsId);
         if (terms.AskWhen) _energy = await Recount(ended.MeterStopWh, at);
         ended = ended with { EnergyWh = _energy.EnergyWh };
-        var bill = Price(terms, await Billable(terms, at, _energy));
-        return IsNew(bill) ? [ended, Bill(bill, State.Billing.Version == 0 ? BillReason.SessionEnded : again, at)] : [ended];
+        var (bill, told) = await Price(terms, at, _energy);
+        return IsNew(bill) ? [ended, Bill(bill, State.Billing.Version == 0 ? BillReason.SessionEnded : again, at) with { ToldEnd = told }] : [ended];
     }
 
     /// <summary>After something came late: counts and prices again from all that is stored. The session's energy follows where it differs.</summary>
@@ -73,10 +73,10 @@ public sealed partial class SessionGrain
         var at = State.EndedAt!.Value;
         var energy = await Recount(State.MeterStopWh, at);
         var terms = await tariffs.Read(TermsId);
-        var bill = Price(terms, await Billable(terms, at, energy));
+        var (bill, told) = await Price(terms, at, energy);
         if (!IsNew(bill)) return;
         _energy = energy;
-        var recorded = Bill(bill, State.Billing.Version == 0 ? BillReason.SessionEnded : because, at);
+        var recorded = Bill(bill, State.Billing.Version == 0 ? BillReason.SessionEnded : because, at) with { ToldEnd = told };
         if (energy.EnergyWh == State.EnergyWh) await Record(at, recorded);
         else await Record(at, Ended(State.Status, State.MeterStopWh, State.Reason ?? StopReasons.Default, Now) with { Lost = State.Lost, Revised = true }, recorded);
     }
@@ -94,17 +94,27 @@ public sealed partial class SessionGrain
         return energy;
     }
 
-    private async Task<BillableSession> Billable(PriceTerms terms, DateTimeOffset endedAt, EnergyCount energy) => new BillableSession
+    private async Task<(Bill Bill, ToldEnd? Told)> Price(PriceTerms terms, DateTimeOffset endedAt, EnergyCount energy)
+    {
+        var told = await EndOfCharging(terms, endedAt);
+        return (Price(terms, Billable(terms, endedAt, energy).WithToldEnd(told)), told);
+    }
+
+    private BillableSession Billable(PriceTerms terms, DateTimeOffset endedAt, EnergyCount energy) => new()
     {
         StartedAt = State.StartedAt, EndedAt = endedAt, EnergyWh = energy.EnergyWh, Readings = terms.AskWhen && energy.Readings is { } readings ? [.. readings] : [],
         TimeZone = State.Terms?.TimeZone ?? "UTC", UserType = State.Driver?.UserType, ChargePointId = State.ChargePointId,
         SiteId = State.SiteId, ProjectId = State.ProjectId, ConnectorType = State.Terms?.ConnectorTypes.GetValueOrDefault(State.ConnectorId),
-    }.WithToldEnd(await EndOfCharging(terms, endedAt));
+    };
 
     /// <summary>What the charger told: in 2.0.1 of the session, in 1.6 of the connector, which knows it in the order of time however late it was told.</summary>
-    private async Task<ToldEnd?> EndOfCharging(PriceTerms terms, DateTimeOffset endedAt) =>
-        State.ChargingEndedAt is { } told ? new ToldEnd(told)
-        : terms.AskWhen && State is { Version: OcppVersion.Ocpp16, ConnectorId: > 0 } ? await Connector().EndOfCharging(State.StartedAt, endedAt) : null;
+    private async Task<ToldEnd?> EndOfCharging(PriceTerms terms, DateTimeOffset endedAt)
+    {
+        if (State.ChargingEndedAt is { } said) return new ToldEnd(said);
+        if (!terms.AskWhen || State is not { Version: OcppVersion.Ocpp16, ConnectorId: > 0 }) return null;
+        var told = await Connector().EndOfCharging(State.StartedAt, endedAt);
+        return told.IsKnown ? told.End : State.Billing.ToldEnd;
+    }
 
     /// <summary>A price that cannot be made must not keep the charger from ending its session: the bill is without a price then, and the log says why.</summary>
     private Bill Price(PriceTerms terms, BillableSession session)
@@ -142,7 +152,7 @@ public sealed partial class SessionGrain
         var energy = terms.AskWhen ? await Recount(null, null) : _energy;
         // A charger's clock may be ahead of ours.
         var last = energy.LastAt > State.StartedAt ? energy.LastAt : State.StartedAt;
-        return Price(terms, await Billable(terms, Now > last ? Now : last, energy));
+        return (await Price(terms, Now > last ? Now : last, energy)).Bill;
     }
 
     /// <summary>What the driver is told at the end: a free session costs nothing, which is not the same as having no price.</summary>

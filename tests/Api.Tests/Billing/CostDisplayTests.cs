@@ -57,6 +57,21 @@ public sealed class CostDisplayTests(CostlyProduct product) : IClassFixture<Cost
     }
 
     [Fact]
+    public async Task A_station_that_answers_with_a_fault_is_left_alone_for_a_while()
+    {
+        var (caller, id, station) = await Place();
+        await using var connected = station;
+        Says(station, enabled: true);
+        await Started(caller, station, id);
+        await (await station.ReceiveCall("CostUpdated")).AnswerError("InternalError");
+        await Until("select state->'Value'->>'QuietUntil' is not null from grain_state where name = 'costdisplay' and key = 'costs/' || lower($1)", id);
+
+        foreach (var wh in new[] { 5_000, 10_000 }) await Metered(station, id, wh);
+
+        Shown(station).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_station_that_says_that_it_shows_no_costs_gets_none_and_the_total_all_the_same()
     {
         var (caller, id, station) = await Place();

@@ -83,6 +83,28 @@ public sealed class ParkingTests(ProductFixture product)
     }
 
     [Fact]
+    public async Task What_comes_late_of_a_session_that_is_long_over_does_not_forget_when_its_car_had_enough()
+    {
+        var (caller, id, charger) = await Place();
+        await using var connected = charger;
+        var (session, number) = await Begin(caller, charger, id);
+        await Status(charger, "SuspendedEV", 20);
+        await Stop(charger, number);
+        foreach (var start in new[] { 70, 90 })
+        {
+            var next = (await charger.Call("StartTransaction", new { connectorId = 1, idTag = "T", meterStart = 10_000, timestamp = At(start) })).Payload.GetProperty("transactionId").GetInt32();
+            await Status(charger, start == 70 ? "Charging" : "SuspendedEV", start + 5);
+            await Billed.Stop(charger, next, At(start + 10), 10_000);
+        }
+        (await caller.Post($"/billing/sessions/{session}/corrections", new { amount = -1, reason = "Broken screen" })).Code.ShouldBeLessThan(300);
+
+        await Meter(charger, number, 10, 6_000);
+
+        var bill = await caller.Get($"/billing/sessions/{session}");
+        bill["total"].ShouldBe("8.40"); // 9.60 less 1.00 and its tax
+    }
+
+    [Fact]
     public async Task Statuses_that_come_in_the_wrong_order_count_in_the_order_of_their_times()
     {
         var (caller, id, charger) = await Place();

@@ -28,13 +28,14 @@ public sealed class RepeatedAndOffline(ProductFixture product)
     public async Task A_start_repeated_after_days_offline_is_the_same_session()
     {
         await using var charger = await PlayedCharger.Commissioned(product);
-        var frame = Start(charger.Tag, ChargerTime.MinutesAgo(60 * 24 * 3));
+        var began = ChargerTime.MinutesAgo(60 * 24 * 3);
+        var frame = Start(charger.Tag, began);
         var first = (await charger.Says("StartTransaction", frame)).Number("transactionId");
 
         // Its answer was lost. The charger boots days later and sends the start again, and then the stop.
         await charger.Restarts();
         var second = (await charger.Says("StartTransaction", frame)).Number("transactionId");
-        await charger.Stops(second, 5000, "Local", charger.Tag, ChargerTime.MinutesAgo(60 * 24 * 3 - 120));
+        await charger.Stops(second, 5000, "Local", charger.Tag, began.AddHours(2));
 
         second.ShouldBe(first);
         var session = await charger.Session(first, "completed");
