@@ -32,7 +32,7 @@ internal static class MessageLogReading
         order by p.before
         """;
 
-    private const int MostRows = 10_000, MostRowsOfAction = 5_000, MostLooked = 50_000;
+    private const int MostRows = 10_000, MostRowsOfAction = 5_000, MostLooked = 25_000;
     private static readonly TimeSpan LongestRow = TimeSpan.FromHours(1);
 
     public static async Task<(IReadOnlyList<OcppMessage> Messages, long Total)> Newest(
