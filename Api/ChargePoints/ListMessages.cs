@@ -80,8 +80,8 @@ public sealed class ListMessages(NpgsqlDataSource database) : Endpoint<ListMessa
         Summary(s =>
         {
             s.Summary = "The OCPP log of a charge point";
-            s.Description = "The newest first; frames appear within a second and are kept for 7 days. `total` counts the newest 10,000 pieces of the log at most (an action "
-                + "is looked for in the newest 100,000): name a time to see older ones.";
+            s.Description = "The newest first; frames appear within a second and are kept for 7 days. `total` counts the newest 10,000 pieces of the log at most, of an action the "
+                + "newest 5,000 of those among the newest 25,000: name a time to see older ones.";
             s.Responses[404] = "No such charge point within reach.";
         });
     }

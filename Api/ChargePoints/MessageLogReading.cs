@@ -32,7 +32,7 @@ internal static class MessageLogReading
         order by p.before
         """;
 
-    private const int MostRows = 10_000, MostLooked = 100_000;
+    private const int MostRows = 10_000, MostRowsOfAction = 5_000, MostLooked = 25_000;
     private static readonly TimeSpan LongestRow = TimeSpan.FromHours(1);
 
     public static async Task<(IReadOnlyList<OcppMessage> Messages, long Total)> Newest(
@@ -40,7 +40,7 @@ internal static class MessageLogReading
     {
         var args = new
         {
-            id, action = string.IsNullOrEmpty(page.Action) ? null : page.Action, limit = page.Limit, offset = page.Offset, MostRows,
+            id, action = string.IsNullOrEmpty(page.Action) ? null : page.Action, limit = page.Limit, offset = page.Offset, MostRows = string.IsNullOrEmpty(page.Action) ? MostRows : MostRowsOfAction,
             MostLooked, from = page.From ?? DateTimeOffset.MinValue, since = page.From is { } from && from > DateTimeOffset.UnixEpoch ? from - LongestRow : DateTimeOffset.MinValue,
             to = page.To ?? DateTimeOffset.MaxValue,
         };
