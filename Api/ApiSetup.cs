@@ -26,9 +26,8 @@ public static class ApiSetup
         services.AddHostedService<FirstStart>();
         services.AddSingleton<EventLedger>().AddSingleton<EventFeed>().AddHostedService(provider => provider.GetRequiredService<EventFeed>());
         services.AddHostedService<FactSubscription>();
-        services.AddSingleton<ListTotals>().AddSingleton<BillReading>().AddSingleton<ReceiptDesk>().AddHostedService<ReceiptMailer>();
-        services.Configure<MailOptions>(builder.Configuration.GetSection("Dynamo:Mail"));
-        services.PostConfigure<MailOptions>(mail => mail.Folder ??= Path.Combine(builder.Configuration["Dynamo:Data"] ?? ".data", "mail"));
+        services.AddSingleton<ListTotals>().AddSingleton<BillReading>().AddSingleton<ReceiptDesk>();
+        services.AddReceiptMails();
         services.AddApiConventions();
         return builder;
     }

@@ -20,6 +20,7 @@ public sealed partial class Housekeeping(NpgsqlDataSource database, TimeProvider
         "delete from tag_imports where at < now() - interval '1 hour'",
         "delete from session_events where session_id is null and at < now() - interval '400 days'",
         "delete from unknown_tags where last_at < now() - interval '90 days'",
+        "delete from receipt_mails where status <> 'waiting' and created_at < now() - interval '400 days'",
         "delete from edges where alive_until < now() - interval '1 day'",
         "delete from revoked_tokens where expires_at < now()",
     ];
