@@ -28,6 +28,8 @@ public static class ApiSetup
         services.AddHostedService<FactSubscription>();
         services.AddSingleton<ListTotals>().AddSingleton<BillReading>().AddSingleton<ReceiptDesk>();
         services.AddReceiptMails();
+        services.AddOptions<InvoiceOptions>().BindConfiguration("Dynamo:Billing");
+        services.AddSingleton<InvoiceClosing>().AddHostedService<InvoiceCloser>();
         services.AddApiConventions();
         return builder;
     }
