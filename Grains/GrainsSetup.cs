@@ -22,6 +22,7 @@ public static class GrainsSetup
         builder.Services.AddOptions<ConfigurationOptions>().BindConfiguration(ConfigurationOptions.Section);
         builder.Services.AddOptions<CommissioningOptions>().BindConfiguration(CommissioningOptions.Section);
         builder.Services.AddOptions<AuthorityOptions>().BindConfiguration(AuthorityOptions.Section);
+        builder.Services.AddOptions<HousekeepingOptions>().BindConfiguration(HousekeepingOptions.Section);
         builder.Services.Configure<BillingOptions>(builder.Configuration.GetSection("Dynamo:Billing"));
         builder.Services
             .AddSingleton<ChargePointCatalogue>()
