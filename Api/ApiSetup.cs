@@ -1,4 +1,5 @@
 using Dynamo.Api.Billing;
+using Dynamo.Api.ChargePoints.Certificates;
 using Dynamo.Api.Commands;
 using Dynamo.Api.Events;
 using Dynamo.Api.Installer;
@@ -34,5 +35,10 @@ public static class ApiSetup
         return builder;
     }
 
-    public static WebApplication UseApi(this WebApplication app) => app.UseApiConventions();
+    public static WebApplication UseApi(this WebApplication app)
+    {
+        app.UseApiConventions();
+        app.MapRevocationList();
+        return app;
+    }
 }

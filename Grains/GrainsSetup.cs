@@ -26,6 +26,7 @@ public static class GrainsSetup
         builder.Services.Configure<BillingOptions>(builder.Configuration.GetSection("Dynamo:Billing"));
         builder.Services
             .AddSingleton<ChargePointCatalogue>()
+            .AddSingleton<IssuedCertificates>()
             .AddSingleton<IdTagCatalogue>()
             .AddSingleton<DesiredConfigurations>()
             .AddSingleton<CommissioningCatalogue>()
