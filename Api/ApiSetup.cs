@@ -1,4 +1,5 @@
 using Dynamo.Api.Billing;
+using Dynamo.Api.ChargePoints.Certificates;
 using Dynamo.Api.Commands;
 using Dynamo.Api.Events;
 using Dynamo.Api.Installer;
@@ -26,12 +27,18 @@ public static class ApiSetup
         services.AddHostedService<FirstStart>();
         services.AddSingleton<EventLedger>().AddSingleton<EventFeed>().AddHostedService(provider => provider.GetRequiredService<EventFeed>());
         services.AddHostedService<FactSubscription>();
-        services.AddSingleton<ListTotals>().AddSingleton<BillReading>().AddSingleton<ReceiptDesk>().AddHostedService<ReceiptMailer>();
-        services.Configure<MailOptions>(builder.Configuration.GetSection("Dynamo:Mail"));
-        services.PostConfigure<MailOptions>(mail => mail.Folder ??= Path.Combine(builder.Configuration["Dynamo:Data"] ?? ".data", "mail"));
+        services.AddSingleton<ListTotals>().AddSingleton<BillReading>().AddSingleton<ReceiptDesk>();
+        services.AddReceiptMails();
+        services.AddOptions<InvoiceOptions>().BindConfiguration("Dynamo:Billing");
+        services.AddSingleton<InvoiceClosing>().AddHostedService<InvoiceCloser>();
         services.AddApiConventions();
         return builder;
     }
 
-    public static WebApplication UseApi(this WebApplication app) => app.UseApiConventions();
+    public static WebApplication UseApi(this WebApplication app)
+    {
+        app.UseApiConventions();
+        app.MapRevocationList();
+        return app;
+    }
 }

@@ -22,9 +22,11 @@ public static class GrainsSetup
         builder.Services.AddOptions<ConfigurationOptions>().BindConfiguration(ConfigurationOptions.Section);
         builder.Services.AddOptions<CommissioningOptions>().BindConfiguration(CommissioningOptions.Section);
         builder.Services.AddOptions<AuthorityOptions>().BindConfiguration(AuthorityOptions.Section);
+        builder.Services.AddOptions<HousekeepingOptions>().BindConfiguration(HousekeepingOptions.Section);
         builder.Services.Configure<BillingOptions>(builder.Configuration.GetSection("Dynamo:Billing"));
         builder.Services
             .AddSingleton<ChargePointCatalogue>()
+            .AddSingleton<IssuedCertificates>()
             .AddSingleton<IdTagCatalogue>()
             .AddSingleton<DesiredConfigurations>()
             .AddSingleton<CommissioningCatalogue>()

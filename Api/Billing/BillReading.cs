@@ -35,12 +35,15 @@ internal sealed class BillReading(NpgsqlDataSource database, IGrainFactory grain
         return ([.. versions.Select(version => version.ToDetail(row.ToAnswer()))], total);
     }
 
-    private async Task<(BillingSessionRow? Row, VersionRow? Version)> Latest(string sessionId, CancellationToken ct)
-    {
-        if (await Row(sessionId, ct) is not { } row) return (null, null);
-        var sql = $"select {VersionColumns} from billing_versions v where v.session_id = @sessionId and v.version = @Version";
-        return (row, await database.First<VersionRow>(sql, new { sessionId, row.Version }, ct));
-    }
+    /// <summary>One version; null where it is not in the tables.</summary>
+    public async Task<BillDetail?> Version(string sessionId, int version, CancellationToken ct) =>
+        await Row(sessionId, ct) is { } row && await Kept(sessionId, version, ct) is { } kept ? kept.ToDetail(row.ToAnswer()) : null;
+
+    private async Task<(BillingSessionRow? Row, VersionRow? Version)> Latest(string sessionId, CancellationToken ct) =>
+        await Row(sessionId, ct) is { } row ? (row, await Kept(sessionId, row.Version, ct)) : (null, null);
+
+    private Task<VersionRow?> Kept(string sessionId, int version, CancellationToken ct) => database.First<VersionRow>(
+        $"select {VersionColumns} from billing_versions v where v.session_id = @sessionId and v.version = @version", new { sessionId, version }, ct);
 
     private Task<BillingSessionRow?> Row(string sessionId, CancellationToken ct) =>
         database.First<BillingSessionRow>($"select {BillingSessionRow.Columns} from {BillingSessionRow.Tables} where b.session_id = @sessionId", new { sessionId }, ct);

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Dynamo.Api.Sessions;
 using Dynamo.Billing;
 using FastEndpoints;
@@ -18,6 +20,9 @@ public sealed record CorrectBillRequest
 
     /// <summary>Why; it stands on the bill.</summary>
     public string Reason { get; init; } = "";
+
+    /// <summary>The version of the bill that is corrected, as it was last seen; where the bill has another one by now, nothing is done.</summary>
+    public int? ExpectedVersion { get; init; }
 }
 
 public sealed class CorrectBillValidator : Validator<CorrectBillRequest>
@@ -26,6 +31,7 @@ public sealed class CorrectBillValidator : Validator<CorrectBillRequest>
     {
         RuleFor(request => request.Amount).NotNull().InclusiveBetween(-1_000_000, 1_000_000).NotEqual(0);
         RuleFor(request => request.Reason).NotEmpty().MaximumLength(200);
+        RuleFor(request => request.ExpectedVersion).GreaterThan(0);
     }
 }
 
@@ -39,11 +45,12 @@ internal sealed class CorrectBill(NpgsqlDataSource database, IGrainFactory grain
         Summary(s =>
         {
             s.Summary = "Correct the bill of a session";
-            s.Description = "Makes another version with a line for the correction; the versions before are kept.";
-            s.ExampleRequest = new CorrectBillRequest { Amount = -1.50m, Reason = "The screen showed another price" };
+            s.Description = "Makes another version with a line for the correction; the versions before are kept. Say with `expected_version` which version you correct, or send an "
+                + "`Idempotency-Key`. Without either, a correction that is the same as the last one is taken for a repeat and refused.";
+            s.ExampleRequest = new CorrectBillRequest { Amount = -1.50m, Reason = "The screen showed another price", ExpectedVersion = 1 };
             s.Responses[200] = "The new version.";
             s.Responses[404] = "No such session within reach.";
-            s.Responses[409] = "The session is still running, or has no price.";
+            s.Responses[409] = "The session is still running, has no price, has another version by now, or was just corrected in the same way.";
         });
     }
 
@@ -55,8 +62,9 @@ internal sealed class CorrectBill(NpgsqlDataSource database, IGrainFactory grain
             await Send.NotFoundAsync(SessionReading.Unknown(req.Id));
             return;
         }
-        var correction = new BillCorrection(PublicId.New("corr", time.GetUtcNow()), req.Amount!.Value, req.Reason.Trim());
-        switch (await grains.Session(session.Key).Correct(correction))
+        var key = HttpContext.Request.Headers[Idempotent.Header].ToString();
+        var correction = new BillCorrection(IdOf(actor, req.Id, key), req.Amount!.Value, req.Reason.Trim());
+        switch (await grains.Session(session.Key).Correct(correction, req.ExpectedVersion, named: key.Length > 0))
         {
             case CorrectOutcome.NoBill:
                 await Send.ConflictAsync(BillWords.Running(req.Id));
@@ -64,9 +72,22 @@ internal sealed class CorrectBill(NpgsqlDataSource database, IGrainFactory grain
             case CorrectOutcome.Unpriced:
                 await Send.ConflictAsync("No tariff applied to the session, so its bill has no price that could be corrected.");
                 break;
+            case CorrectOutcome.OtherVersion:
+                await Send.ConflictAsync($"The bill of session '{req.Id}' has version {await Version(session)} by now, not {req.ExpectedVersion}. Look at it, and send that version if the correction is still right.");
+                break;
+            case CorrectOutcome.Repeated:
+                var version = await Version(session);
+                await Send.ConflictAsync($"Version {version} of the bill is this very correction. If it is meant once more, send `expected_version`: {version}, or an Idempotency-Key.");
+                break;
             default:
                 await Send.OkAsync((await bills.Find(actor, req.Id, ct))!.Bill!, ct);
                 break;
         }
     }
+
+    private async Task<int> Version(SessionRow session) => (await grains.Session(session.Key).Cost())?.Version ?? 0;
+
+    /// <summary>A request with a key has the same id when it is repeated, also where its answer was not kept because the process died.</summary>
+    private string IdOf(Actor actor, string session, string key) =>
+        key.Length == 0 ? PublicId.New("corr", time.GetUtcNow()) : $"corr_{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{actor.OrganizationId} {session} {key}")), 0, 16)}";
 }

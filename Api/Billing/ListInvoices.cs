@@ -30,6 +30,12 @@ public sealed record InvoiceList : PageAnswer
 
 public sealed class ListInvoices(NpgsqlDataSource database, TimeProvider time) : Endpoint<ListInvoicesRequest, InvoiceList>
 {
+    /// <summary>What is not closed, by the month in which it will be, or would be if it were now.</summary>
+    private const string OpenSql = $"""
+        select greatest(date_trunc('month', d.ended_at at time zone 'UTC'), {InvoiceReading.FirstOpen}) as month, d.currency, {InvoiceReading.Sums}
+        from invoice_due(@Organization, '-infinity', 'infinity') d where d.is_new group by 1, d.currency
+        """;
+
     public override void Configure()
     {
         Get("/billing/invoices");
@@ -37,48 +43,38 @@ public sealed class ListInvoices(NpgsqlDataSource database, TimeProvider time) :
         Summary(s =>
         {
             s.Summary = "List invoices";
-            s.Description = "One for each month in which sessions ended, and for each currency; the newest month first. The month that runs is there as far as it is.";
+            s.Description = "One for each month in which sessions ended, and for each currency; the newest month first. Some days after its end (3 unless set otherwise) a month "
+                + "is closed: its invoices get their numbers and stay as they are, and what changes or comes later is on the next one. Open ones are there as far as they are.";
         });
     }
 
     public override async Task HandleAsync(ListInvoicesRequest req, CancellationToken ct)
     {
         var actor = User.Actor();
-        await Make(actor, ct);
+        var open = (await database.List<InvoiceRow>(OpenSql, actor.With(), ct)).ToDictionary(row => (row.Month, row.Currency));
+        await Name(actor, open.Keys, ct);
         var month = ListInvoicesValidator.MonthOf(req.Month);
-        var from = $"invoices i where i.organization_id = @Organization{(month is null ? "" : " and i.month = @month::date")}";
-        // The piece first, and its sums then: a month is summed only where it is shown.
-        var sql = $"""
-            select count(*) from {from};
-            select i.invoice_id, i.month::timestamp as month, i.currency, b.* from (select i.* from {from} order by i.month desc, i.currency limit @Limit offset @Offset) i
-            cross join lateral (select {InvoiceReading.Sums} from billing_sessions b where {InvoiceReading.Bills}) b order by i.month desc, i.currency
-            """;
-        var (rows, total) = await database.Counted<InvoiceRow>(sql, actor.With(new { month, req.Limit, req.Offset }), ct);
-        await Send.OkAsync(new InvoiceList { Invoices = [.. rows.Select(row => row.ToAnswer(time.GetUtcNow()))], Total = total, Limit = req.Limit, Offset = req.Offset }, ct);
+        var (rows, total) = await database.Page<InvoiceRow>(
+            InvoiceReading.Columns, $"invoices i where i.organization_id = @Organization{(month is null ? "" : " and i.month = @month::date")}",
+            "i.month desc, i.currency", actor.With(new { month, req.Limit, req.Offset }), ct);
+        await Send.OkAsync(new InvoiceList { Invoices = [.. rows.Select(Answer)], Total = total, Limit = req.Limit, Offset = req.Offset }, ct);
+
+        Invoice Answer(InvoiceRow row) =>
+            (row.ClosedAt is null && open.TryGetValue((row.Month, row.Currency), out var sums) ? sums.ToAnswer() : row.ToAnswer()) with { InvoiceId = row.InvoiceId };
     }
 
-    /// <summary>Gives ids to months that have none. It walks from month to month by the index, whatever number of sessions a month has.</summary>
-    private async Task Make(Actor actor, CancellationToken ct)
+    /// <summary>Gives ids to open invoices that have none.</summary>
+    private Task<int> Name(Actor actor, IReadOnlyCollection<(DateTime Month, string Currency)> open, CancellationToken ct)
     {
-        const string missing = """
-            with recursive months as (
-                (select date_trunc('month', b.ended_at at time zone 'UTC')::date as month from billing_sessions b where b.organization_id = @Organization order by b.ended_at limit 1)
-                union all
-                select (select date_trunc('month', b.ended_at at time zone 'UTC')::date from billing_sessions b
-                    where b.organization_id = @Organization and b.ended_at >= (m.month + interval '1 month') at time zone 'UTC' order by b.ended_at limit 1)
-                from months m where m.month is not null)
-            select m.month::timestamp as month, c.currency from months m cross join lateral (
-                select distinct b.currency from billing_sessions b where b.organization_id = @Organization and b.currency is not null
-                and b.ended_at >= m.month::timestamp at time zone 'UTC' and b.ended_at < (m.month + interval '1 month') at time zone 'UTC') c
-            where m.month is not null and not exists (
-                select from invoices i where i.organization_id = @Organization and i.month = m.month and i.currency = c.currency)
+        const string make = """
+            insert into invoices (invoice_id, organization_id, month, currency)
+            select x.id, @Organization, x.month::date, x.currency from unnest(@ids, @months, @currencies) as x (id, month, currency) on conflict do nothing
             """;
-        foreach (var (month, currency) in await database.List<(DateTime Month, string Currency)>(missing, actor.With(), ct))
+        var args = new
         {
-            const string make = """
-                insert into invoices (invoice_id, organization_id, month, currency) values (@id, @Organization, @month::date, @currency) on conflict do nothing
-                """;
-            await database.Execute(make, actor.With(new { id = PublicId.New("inv", time.GetUtcNow()), month, currency }), ct);
-        }
+            ids = open.Select(_ => PublicId.New("inv", time.GetUtcNow())).ToArray(), months = open.Select(one => one.Month).ToArray(),
+            currencies = open.Select(one => one.Currency).ToArray(),
+        };
+        return database.Execute(make, actor.With(args), ct);
     }
 }

@@ -13,7 +13,7 @@ public sealed class DecommissionChargePoint(NpgsqlDataSource database, IGrainFac
         Summary(s =>
         {
             s.Summary = "Take a charge point out of service";
-            s.Description = "Its stage becomes `decommissioned`, its socket is closed and it is not found any more. Its sessions stay. "
+            s.Description = "Its stage becomes `decommissioned`, its socket is closed, its certificates are revoked, and it is not found any more. Its sessions stay. "
                 + "The same organization may register the id again; it starts at `pending` then.";
             s.Responses[204] = "Done.";
             s.Responses[404] = "No such charge point within reach.";
@@ -39,7 +39,13 @@ public sealed class DecommissionChargePoint(NpgsqlDataSource database, IGrainFac
             return;
         }
         // The row first: a charge point whose row is gone admits nobody, whatever happens next.
-        await database.Execute("update charge_points set decommissioned_at = coalesce(decommissioned_at, now()) where charge_point_id = @id", new { id }, ct);
+        const string sql = """
+            with revoked as (
+                update issued_certificates set revoked_at = now(), revocation_reason = 'CessationOfOperation', revoked_by = @Name
+                where charge_point_id = lower(@id) and revoked_at is null)
+            update charge_points set decommissioned_at = coalesce(decommissioned_at, now()) where charge_point_id = @id
+            """;
+        await database.Execute(sql, new { id, actor.Name }, ct);
         await grains.ChargePoint(id).Decommission(actor.Name);
         await Send.NoContentAsync(ct);
     }

@@ -83,8 +83,8 @@ public sealed class SendBulkCommandValidator : Validator<SendBulkCommandRequest>
 public sealed class SendBulkCommand(NpgsqlDataSource database, CommandDesk desk, CommandHistory history, TimeProvider time)
     : Endpoint<SendBulkCommandRequest, BulkCommandAnswer>
 {
-    /// <summary>Commands of one request that are under way together. A silent charger holds one place for its own time-out and nobody else.</summary>
-    private const int Together = 250;
+    /// <summary>Commands of one request that are under way together: all of them, so that the silent ones are waited for once and not one crowd after the other.</summary>
+    private const int Together = SendBulkCommandValidator.Most;
 
     public override void Configure()
     {
@@ -97,7 +97,8 @@ public sealed class SendBulkCommand(NpgsqlDataSource database, CommandDesk desk,
             s.Description = $"""
                 {NeutralCommand.Description}
 
-                All are in the history from before the first is sent, and go out in parallel, {Together} at a time. Charge points that are unknown, or out of reach, have a
+                All are in the history from before the first is sent, and go out in parallel: the answer comes when the slowest has, after its
+                time-out at the latest. Charge points that are unknown, or out of reach, have a
                 result like all others. With an `Idempotency-Key` a repeated request sends nothing again.
                 """;
             s.ExampleRequest = new SendBulkCommandRequest { ChargePointIds = ["CP-7", "CP-8"], Command = "soft_reset" };

@@ -19,6 +19,8 @@ public static class Currencies
         new[] { (TwoDecimals, 2), (NoDecimals, 0), (ThreeDecimals, 3), (FourDecimals, 4) }
             .SelectMany(group => group.Item1.Split(' '), (group, code) => KeyValuePair.Create(code, group.Item2)).ToFrozenDictionary(StringComparer.Ordinal);
 
+    public static int Count => Decimals.Count;
+
     public static bool IsKnown(string? currency) => currency is not null && Decimals.ContainsKey(currency);
 
     /// <summary>How many digits stand behind the point; 2 for a currency that is not known.</summary>

@@ -43,4 +43,10 @@ public enum CorrectOutcome
 
     /// <summary>No tariff applied, so there is no currency to correct in.</summary>
     Unpriced,
+
+    /// <summary>The bill has another version than the one that the caller has seen.</summary>
+    OtherVersion,
+
+    /// <summary>The last version is this very correction, and nothing says that it is meant once more.</summary>
+    Repeated,
 }

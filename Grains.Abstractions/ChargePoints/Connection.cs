@@ -22,6 +22,9 @@ public sealed record Credentials(
     [property: Id(3)] string? CertificateProblem = null)
 {
     public static Credentials None { get; } = new(null, default, []);
+
+    /// <summary>The serial number of the client certificate, hex without zeros before it; null without one that may be believed.</summary>
+    [Id(4)] public string? CertificateSerial { get; init; }
 }
 
 /// <summary>What is known of a connection when it is made.</summary>
@@ -44,7 +47,11 @@ public sealed record ConnectionInfo(
     [property: Id(5)] string? SubProtocol,
     [property: Id(6)] DateTimeOffset At,
     [property: Id(7)] bool Secure = false,
-    [property: Id(8)] string? Note = null);
+    [property: Id(8)] string? Note = null)
+{
+    /// <summary>The serial number of the client certificate that the charger showed, hex without zeros before it.</summary>
+    [Id(9)] public string? CertificateSerial { get; init; }
+}
 
 /// <summary>Why a connection ended.</summary>
 public enum ClosedReason
@@ -78,4 +85,7 @@ public enum ClosedReason
 
     /// <summary>An error of ours.</summary>
     Fault,
+
+    /// <summary>The certificate that it came in with was revoked.</summary>
+    CertificateRevoked,
 }

@@ -4,7 +4,7 @@ namespace Dynamo.ChargePoints;
 public static class SecretSettings
 {
     /// <summary>Their names: keys of 1.6, variables of 2.0.1.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["AuthorizationKey", "BasicAuthPassword", "Password", "ApnPassword", "Authorization"];
+    public static IReadOnlyList<string> Names { get; } = ["AuthorizationKey", "BasicAuthPassword", "Password", "ApnPassword", "SimPin", "Authorization"];
 
     /// <summary>Whether a setting is one, by its key (1.6) or <c>Component.Variable[/instance][#Attribute]</c> (2.0.1), compared without case.</summary>
     public static bool Contains(string name)

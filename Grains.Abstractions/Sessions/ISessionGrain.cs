@@ -55,7 +55,9 @@ public interface ISessionGrain : IGrainWithStringKey
     [Alias("Redeem")]
     Task<RedeemOutcome> Redeem(string code);
 
-    /// <summary>Adds an amount to the bill, or takes one off, as another version. The same correction again changes nothing.</summary>
+    /// <summary>Adds an amount to the bill, or takes one off, as another version. The same correction, by its id, again changes nothing.</summary>
+    /// <param name="expectedVersion">The version that the caller has seen; nothing is done where the bill has another one.</param>
+    /// <param name="named">The caller chose the id: one like the last correction is meant as another one, not sent by mistake.</param>
     [Alias("Correct")]
-    Task<CorrectOutcome> Correct(BillCorrection correction);
+    Task<CorrectOutcome> Correct(BillCorrection correction, int? expectedVersion = null, bool named = true);
 }

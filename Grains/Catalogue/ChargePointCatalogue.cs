@@ -14,6 +14,9 @@ public sealed record RegisteredChargePoint(
     /// <summary>The time zone of its site.</summary>
     public string? TimeZone { get; init; }
 
+    /// <summary>Certificates that were signed here and are good no more, each with the reason.</summary>
+    public ImmutableDictionary<string, string> RevokedCertificates { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>Quirk profiles that somebody switched, on or off.</summary>
     public ImmutableDictionary<string, bool> QuirkSwitches { get; init; } = ImmutableDictionary<string, bool>.Empty;
 }
@@ -28,7 +31,9 @@ public sealed class ChargePointCatalogue : IAsyncDisposable
         select c.charge_point_id, c.organization_id, c.project_id, c.site_id, p.access_mode, c.ocpp_version, c.vendor, c.model,
                c.password_hash, c.next_password_hash, c.boot_status, c.heartbeat_interval_seconds, c.registered_at, c.decommissioned_at,
                c.serial_number, s.time_zone, array(select q.name from charge_point_quirks q where q.charge_point_id = c.charge_point_id and q.enabled),
-               array(select q.name from charge_point_quirks q where q.charge_point_id = c.charge_point_id and not q.enabled)
+               array(select q.name from charge_point_quirks q where q.charge_point_id = c.charge_point_id and not q.enabled),
+               array(select i.serial_number || ' ' || i.revocation_reason from issued_certificates i
+                   where i.charge_point_id = lower(c.charge_point_id) and i.revoked_at is not null and i.not_after > now())
         from charge_points c join projects p using (project_id) left join sites s on s.site_id = c.site_id where lower(c.charge_point_id) = any($1)
         """;
 
@@ -75,7 +80,11 @@ public sealed class ChargePointCatalogue : IAsyncDisposable
     {
         TimeZone = row.IsDBNull(15) ? null : row.GetString(15),
         QuirkSwitches = Switches(row.GetFieldValue<string[]>(16), row.GetFieldValue<string[]>(17)),
+        RevokedCertificates = row.GetFieldValue<string[]>(18).Select(one => one.Split(' ')).ToImmutableDictionary(one => one[0], one => InWords(one[1])),
     };
+
+    /// <summary>`KeyCompromise` is a key compromise.</summary>
+    private static string InWords(string reason) => string.Concat(reason.Select((letter, place) => char.IsUpper(letter) && place > 0 ? $" {char.ToLowerInvariant(letter)}" : char.ToLowerInvariant(letter).ToString()));
 
     private static ImmutableDictionary<string, bool> Switches(string[] on, string[] off) => on.Length + off.Length == 0
         ? ImmutableDictionary<string, bool>.Empty

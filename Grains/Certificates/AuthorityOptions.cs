@@ -11,6 +11,9 @@ public sealed class AuthorityOptions
     /// <summary>A PEM file with the key of <see cref="Certificate"/>; without a password.</summary>
     public string? Key { get; set; }
 
+    /// <summary>Where others find the list of revoked certificates: written into each certificate that is issued. This product serves it at `/certificate-authority.crl`.</summary>
+    public string? RevocationListUrl { get; set; }
+
     /// <summary>How long certificates of charge points and edges hold.</summary>
     public int ValidDays { get; set; } = 397;
 }

@@ -17,6 +17,9 @@ public interface ICertificateAuthority
 
     /// <summary>A server certificate for these DNS names and addresses, with its key: PKCS #12 without a password.</summary>
     Task<byte[]> IssueServer(IReadOnlyCollection<string> names, CancellationToken cancellation);
+
+    /// <summary>The list of revoked certificates, signed: DER. Null where the authority publishes its own, or cannot sign one.</summary>
+    Task<byte[]?> SignRevocations(IReadOnlyCollection<RevokedCertificate> revoked, CancellationToken cancellation) => Task.FromResult<byte[]?>(null);
 }
 
 /// <summary>What is to be signed.</summary>

@@ -20,7 +20,7 @@ internal sealed class AdmissionRule
         {
             return Refuse(AdmissionOutcome.Decommissioned, registered, "The charge point was decommissioned.", "Register it again to use it again.");
         }
-        if (credentials.CertificateNames.Any(name => Belongs(name, registered)))
+        if (credentials.CertificateNames.Any(name => Belongs(name, registered)) && ReasonOfRevocation(registered, credentials.CertificateSerial) is null)
             return new Admission(AdmissionOutcome.Admitted, registered.ChargePointId, registered.Version);
         return credentials.User is null && CertificateTrouble(registered, credentials) is { } trouble ? trouble : DecideOnPassword(registered, credentials);
     }
@@ -32,12 +32,21 @@ internal sealed class AdmissionRule
     private static bool Belongs(string name, RegisteredChargePoint registered) =>
         name.Equals(registered.ChargePointId, StringComparison.OrdinalIgnoreCase) || name.Equals(registered.SerialNumber, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Null where it was not.</summary>
+    public static string? ReasonOfRevocation(RegisteredChargePoint registered, string? serialNumber) =>
+        serialNumber is null ? null : registered.RevokedCertificates.GetValueOrDefault(serialNumber);
+
     private static Admission? CertificateTrouble(RegisteredChargePoint registered, Credentials credentials)
     {
         if (credentials.CertificateProblem is { } problem)
         {
             return Refuse(AdmissionOutcome.BadCredentials, registered, problem,
                 "Have the charger ask for a new certificate (TriggerMessage SignChargePointCertificate), or add its authority to Dynamo:Edge:Tls:ClientAuthorities.");
+        }
+        if (ReasonOfRevocation(registered, credentials.CertificateSerial) is { } reason)
+        {
+            return Refuse(AdmissionOutcome.BadCredentials, registered, $"The client certificate {credentials.CertificateSerial} was revoked ({reason}).",
+                "Let the charger in with its password (security profile 2), and have it ask for a new certificate (TriggerMessage SignChargePointCertificate).");
         }
         return credentials.CertificateNames.IsDefaultOrEmpty ? null : Refuse(AdmissionOutcome.BadCredentials, registered,
             $"The client certificate belongs to '{string.Join("', '", credentials.CertificateNames)}', which is neither the charge point's id nor its serial number.",

@@ -15,7 +15,7 @@ namespace Dynamo.Grains.ChargePoints;
 /// <summary>A charge point: who may connect as it, its one connection, its boots, its stage, and the numbers of its 1.6 sessions.</summary>
 public sealed partial class ChargePointGrain(
     [PersistentState("chargepoint")] IPersistentState<Stored<ChargePointState>> storage,
-    ChargePointCatalogue catalogue, DesiredConfigurations desired, ConnectionLog connections, OpenSessions openSessions, FactPokes pokes, TimeProvider time, ILogger<ChargePointGrain> logger)
+    ChargePointCatalogue catalogue, DesiredConfigurations desired, ConnectionLog connections, OpenSessions openSessions, IssuedCertificates certificates, FactPokes pokes, TimeProvider time, ILogger<ChargePointGrain> logger)
     : FactGrain<ChargePointState>(storage, pokes, time), IChargePointGrain
 {
     private const int HeartbeatsThatProve = 2;
@@ -26,6 +26,8 @@ public sealed partial class ChargePointGrain(
     private readonly AdmissionRule _admission = new();
     private RegisteredChargePoint? _registered;
     private IChargePointConnection? _connection;
+    private string? _certificate;
+    private string? _usedCertificate;
     private DateTimeOffset? _lastHeartbeat;
     private int _heartbeats;
 
@@ -45,6 +47,11 @@ public sealed partial class ChargePointGrain(
             await catalogue.TakeNextPassword(registered.ChargePointId, next);
             _registered = registered with { PasswordHash = next, NextPasswordHash = null };
         }
+        if (credentials.CertificateSerial is { } serial && serial != _usedCertificate)
+        {
+            if (await certificates.Use(GrainDoors.AfterPrefix(Key), serial)) _registered = null;
+            _usedCertificate = serial;
+        }
         return admission;
     }
 
@@ -55,6 +62,7 @@ public sealed partial class ChargePointGrain(
         if (link?.Connection == info.Id.Value)
         {
             _connection = connection;
+            _certificate = info.CertificateSerial;
             return Attached(true, await Look());
         }
         if (link is not null && info.At < link.Since) return Attached(false, null);
@@ -69,6 +77,7 @@ public sealed partial class ChargePointGrain(
 
         var old = _connection;
         _connection = connection;
+        _certificate = info.CertificateSerial;
         if (old is not null) _ = old.Close(ClosedReason.Replaced);
         connections.Add(new ConnectionAttempt(GrainDoors.AfterPrefix(Key), "connected", info, null, null));
         LogConnected(id, info.Id, info.RemoteAddress);
@@ -253,6 +262,8 @@ public sealed partial class ChargePointGrain(
         _registered = null;
         var registered = await Look();
         if (_connection is not null) _ = _connection.Use(QuirksOf(registered));
+        if (_connection is not null && registered is not null && AdmissionRule.ReasonOfRevocation(registered, _certificate) is not null)
+            _ = _connection.Close(ClosedReason.CertificateRevoked);
         if (registered is not { Decommissioned: false } || State.Stage != Stage.Decommissioned) return;
         _heartbeats = 0;
         await Record(Now, Move(registered.ChargePointId, Stage.Pending, null));

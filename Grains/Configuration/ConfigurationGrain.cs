@@ -101,6 +101,8 @@ public sealed partial class ConfigurationGrain(
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         await Fresh();
+        // The charge point may have known no connection because its silo had died; the edge has attached it again since, and nobody booted.
+        _offline = false;
         if (State.IsWorkOpen) Wake();
         else if (await this.GetReminder(reminderName) is { } reminder) await this.UnregisterReminder(reminder);
     }

@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Dynamo.Grains.ReadModel;
 
 /// <summary>Makes the monthly partitions of the samples ahead of time and deletes logs that have reached their age.</summary>
-public sealed partial class Housekeeping(NpgsqlDataSource database, TimeProvider time, ILogger<Housekeeping> logger) : BackgroundService
+public sealed partial class Housekeeping(NpgsqlDataSource database, IOptions<HousekeepingOptions> options, TimeProvider time, ILogger<Housekeeping> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
@@ -20,6 +22,8 @@ public sealed partial class Housekeeping(NpgsqlDataSource database, TimeProvider
         "delete from tag_imports where at < now() - interval '1 hour'",
         "delete from session_events where session_id is null and at < now() - interval '400 days'",
         "delete from unknown_tags where last_at < now() - interval '90 days'",
+        "delete from commands where status <> 'Pending' and created_at < now() - make_interval(secs => 86400 * $1)",
+        "delete from receipt_mails where status <> 'waiting' and created_at < now() - interval '400 days'",
         "delete from edges where alive_until < now() - interval '1 day'",
         "delete from revoked_tokens where expires_at < now()",
     ];
@@ -35,6 +39,7 @@ public sealed partial class Housekeeping(NpgsqlDataSource database, TimeProvider
                 {
                     await using var command = database.CreateCommand(chore);
                     command.CommandTimeout = 300;
+                    if (chore.Contains("$1", StringComparison.Ordinal)) command.Parameters.AddWithValue(options.Value.CommandDays);
                     await command.ExecuteNonQueryAsync(stoppingToken);
                 }
                 catch (Exception failure) when (failure is not OperationCanceledException)

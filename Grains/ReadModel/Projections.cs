@@ -15,12 +15,17 @@ internal static class Projections
     /// <summary>Facts that change no table: what they tell of is asked of its grain alone. They are in the ledger and on the stream like all others.</summary>
     public static readonly FrozenSet<string> WithoutTable = new[]
     {
-        nameof(CertificateRequested), nameof(CertificateIssued), nameof(CertificateOrderEnded), nameof(CertificateInstalled), nameof(CertificateRemoved),
+        nameof(CertificateRequested), nameof(CertificateOrderEnded), nameof(CertificateInstalled), nameof(CertificateRemoved),
         nameof(CertificatesTold), nameof(LocalListAnswered),
     }.ToFrozenSet();
 
     public static readonly FrozenDictionary<string, string> Sql = new Dictionary<string, string>
     {
+        [nameof(CertificateIssued)] = """
+            insert into issued_certificates (serial_number, charge_point_id, issued_at, not_before, not_after)
+            select upper(ltrim(f->>'serial_number', '0')), lower(f->>'charge_point_id'), $2, (f->>'not_before')::timestamptz, (f->>'not_after')::timestamptz
+            from (select $1::jsonb) as x(f) on conflict do nothing
+            """,
         [nameof(StageChanged)] = $"""
             {Live}, stage, commissioned_at, commissioned_by)
             select lower(f->>'charge_point_id'), lower(f->>'to'), case when f->>'to' = 'Commissioned' then $2 end, case when f->>'to' = 'Commissioned' then f->>'by' end

@@ -36,12 +36,14 @@ public sealed partial class SessionGrain
         return outcome;
     }
 
-    public async Task<CorrectOutcome> Correct(BillCorrection correction)
+    public async Task<CorrectOutcome> Correct(BillCorrection correction, int? expectedVersion, bool named)
     {
         await Fresh();
         if (State.Status == SessionStatus.Active || State.Billing.Bill is not { } bill) return CorrectOutcome.NoBill;
         if (bill.Currency is null) return CorrectOutcome.Unpriced;
         if (State.Billing.Corrections.Any(made => made.Id == correction.Id)) return CorrectOutcome.Corrected;
+        if (expectedVersion is { } expected && expected != State.Billing.Version) return CorrectOutcome.OtherVersion;
+        if (expectedVersion is null && !named && IsLast(correction)) return CorrectOutcome.Repeated;
         var terms = await tariffs.Read(TermsId);
         var corrected = bill.With(bill.Lines.Add(Pricing.Correction(bill, correction.Amount, correction.Reason, terms.Tariff?.TaxRatePercent ?? 0)));
         await Record(State.EndedAt!.Value, Bill(corrected, BillReason.Correction, State.EndedAt.Value) with { Note = correction.Reason, Correction = correction, ToldEnd = State.Billing.ToldEnd });
@@ -53,6 +55,9 @@ public sealed partial class SessionGrain
         await Fresh();
         if (State is { Begun: true, Status: not SessionStatus.Active, EndedAt: not null }) await BillAgain(BillReason.LateStatus);
     }
+
+    private bool IsLast(BillCorrection correction) =>
+        State.Billing is { Reason: BillReason.Correction, Corrections: [.., var last] } && last.Amount == correction.Amount && last.Reason == correction.Reason;
 
     private string TermsId => State.Terms?.TermsId ?? PriceTerms.NoneId;
 

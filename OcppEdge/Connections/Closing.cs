@@ -9,6 +9,7 @@ internal static class Closing
     public static (WebSocketCloseStatus Status, string Text) Words(ClosedReason reason) => reason switch
     {
         ClosedReason.Replaced => (WebSocketCloseStatus.PolicyViolation, "replaced"),
+        ClosedReason.CertificateRevoked => (WebSocketCloseStatus.PolicyViolation, "certificate revoked"),
         ClosedReason.Decommissioned => (WebSocketCloseStatus.PolicyViolation, "decommissioned"),
         ClosedReason.Silent => (WebSocketCloseStatus.PolicyViolation, "silent"),
         ClosedReason.FrameTooLarge => (WebSocketCloseStatus.MessageTooBig, "frame too large"),

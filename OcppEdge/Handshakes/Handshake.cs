@@ -145,7 +145,10 @@ internal sealed partial class Handshake(EdgeContext edge, ConnectionTable table,
         var remote = http.Connection.RemoteIpAddress;
         var address = remote is null ? "" : (remote.IsIPv4MappedToIPv6 ? remote.MapToIPv4() : remote).ToString();
         return new ConnectionInfo(new ConnectionId(Guid.NewGuid().ToString("N")), edge.Options.EdgeId, chosen ?? path.Version ?? OcppVersion.Ocpp16,
-            address, http.Request.Path.Value!, subProtocol, edge.Clock.GetUtcNow(), http.Request.IsHttps, note);
+            address, http.Request.Path.Value!, subProtocol, edge.Clock.GetUtcNow(), http.Request.IsHttps, note)
+        {
+            CertificateSerial = HandshakeCredentials.Serial(http),
+        };
     }
 
     /// <summary>At different times, so that those who were refused together do not come back together.</summary>

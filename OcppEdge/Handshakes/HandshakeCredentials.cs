@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Dynamo.Certificates;
 using Dynamo.ChargePoints;
 using Dynamo.OcppEdge.Tls;
 
@@ -16,8 +17,12 @@ internal static class HandshakeCredentials
     {
         var (user, password) = Basic(http.Request.Headers.Authorization.ToString());
         var problem = EdgeTls.ClientProblem(http);
-        return new Credentials(user, password, problem is null ? Names(http.Connection.ClientCertificate) : [], problem);
+        return new Credentials(user, password, problem is null ? Names(http.Connection.ClientCertificate) : [], problem) { CertificateSerial = Serial(http) };
     }
+
+    /// <summary>Of a certificate that may be believed.</summary>
+    public static string? Serial(HttpContext http) =>
+        http.Connection.ClientCertificate is { } shown && EdgeTls.ClientProblem(http) is null ? InstalledCertificate.Plain(shown.SerialNumber) : null;
 
     /// <summary>
     /// User and password of HTTP Basic. The password stays bytes: profile 1 allows any, and some chargers send the 20 bytes that 40 hex digits stand for.

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using Dynamo.ChargePoints;
 using Dynamo.Commands;
-using Dynamo.OcppEdge.MessageLog;
 
 namespace Dynamo.OcppEdge.Protocol;
 
@@ -18,7 +17,7 @@ internal sealed record JobPlan(JobRequestedReport Requested)
         {
             ReceivedAt = now, JobId = PublicId.New("job", now), Kind = kind, By = by,
             RequestId = payload.RootElement.TryGetProperty("requestId", out var number) ? number.GetInt32() : null,
-            Parameters = Secrets.WithoutPasswordsInUrls(Encoding.UTF8.GetString(call.Payload.Span)),
+            Parameters = SecretValues.WithoutPasswordsInUrls(Encoding.UTF8.GetString(call.Payload.Span)),
         });
     }
 

@@ -55,6 +55,15 @@ public sealed record CertificateRequestAnswer
     /// <summary>Until when it does.</summary>
     public DateTimeOffset? NotAfter { get; init; }
 
+    /// <summary>When the charger first came in with it.</summary>
+    public DateTimeOffset? FirstUsedAt { get; init; }
+
+    /// <summary>When it was revoked, by hand, by a later one, or with the charge point.</summary>
+    public DateTimeOffset? RevokedAt { get; init; }
+
+    /// <summary>Why it was revoked.</summary>
+    public RevocationReason? RevocationReason { get; init; }
+
     /// <summary>The certificate and its issuers but the root, PEM.</summary>
     public string? CertificateChain { get; init; }
 }

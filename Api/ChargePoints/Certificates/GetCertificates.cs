@@ -27,11 +27,23 @@ public sealed class GetCertificates(NpgsqlDataSource database, IGrainFactory gra
             return;
         }
         var live = await grains.Certificates(row.ChargePointId).Get();
+        const string sql = "select serial_number, first_used_at, revoked_at, revocation_reason from issued_certificates where charge_point_id = lower(@ChargePointId)";
+        var signed = (await database.List<Signed>(sql, new { row.ChargePointId }, ct)).ToDictionary(one => one.SerialNumber);
         await Send.OkAsync(
             new CertificatesAnswer
             {
-                ChargePointId = row.ChargePointId, Requests = [.. live.Orders.Select(Of)], Installed = [.. live.Installed.Select(Of)], InstalledReadAt = live.InstalledReadAt,
+                ChargePointId = row.ChargePointId, Requests = [.. live.Orders.Select(order => Of(order, signed))], Installed = [.. live.Installed.Select(Of)], InstalledReadAt = live.InstalledReadAt,
             }, ct);
+    }
+
+    private static CertificateRequestAnswer Of(CertificateOrder order, Dictionary<string, Signed> signed)
+    {
+        var known = order.SerialNumber is { } serial ? signed.GetValueOrDefault(InstalledCertificate.Plain(serial)) : null;
+        return Of(order) with
+        {
+            FirstUsedAt = known?.FirstUsedAt, RevokedAt = known?.RevokedAt,
+            RevocationReason = known?.RevocationReason,
+        };
     }
 
     private static CertificateRequestAnswer Of(CertificateOrder order) => new()
@@ -46,4 +58,12 @@ public sealed class GetCertificates(NpgsqlDataSource database, IGrainFactory gra
         Use = installed.Use, SerialNumber = installed.SerialNumber, Subject = installed.Subject, NotAfter = installed.NotAfter, InstalledAt = installed.InstalledAt,
         HashAlgorithm = installed.Hash?.Algorithm, IssuerNameHash = installed.Hash?.IssuerNameHash, IssuerKeyHash = installed.Hash?.IssuerKeyHash,
     };
+
+    private sealed class Signed
+    {
+        public required string SerialNumber { get; init; }
+        public DateTimeOffset? FirstUsedAt { get; init; }
+        public DateTimeOffset? RevokedAt { get; init; }
+        public RevocationReason? RevocationReason { get; init; }
+    }
 }

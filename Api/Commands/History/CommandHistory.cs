@@ -1,3 +1,4 @@
+using Dynamo.ChargePoints;
 using Dynamo.Commands;
 using Npgsql;
 
@@ -80,7 +81,9 @@ public sealed class CommandHistory(NpgsqlDataSource database, LivingSender sende
         };
         // Also where no answer came: whether a session began tells what became of it.
         var followUp = result.Outcome is CommandOutcome.Accepted or CommandOutcome.TimedOut;
-        var args = new { ended.Status, ended.Outcome, response = result.Response, ended.Detail, ended.SentAt, ended.ResponseTimeMs, ended.CommandId, followUp, now = time.Now() };
+        // Some chargers tell their password when they are asked for their settings: whoever asked sees the answer as it came, the history does not.
+        var response = result.Response is { Length: > 0 } told ? SecretValues.WithoutSecrets(told) : null;
+        var args = new { ended.Status, ended.Outcome, response, ended.Detail, ended.SentAt, ended.ResponseTimeMs, ended.CommandId, followUp, now = time.Now() };
         await Write(sql, args);
         return ended;
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dynamo.Api.ChargePoints;
+using Dynamo.ChargePoints;
 using Dynamo.Commands;
 
 namespace Dynamo.Api.Commands.History;
@@ -11,13 +12,10 @@ namespace Dynamo.Api.Commands.History;
 /// <param name="Start">Set for a remote start: it is followed up.</param>
 internal sealed record GivenCommand(string OrganizationId, string ChargePointId, string Command, string Kind, string Parameters, WantedStart? Start)
 {
-    private const string Blank = "***";
-    private static readonly string[] SecretSettings = ["AuthorizationKey", "BasicAuthPassword"];
-
     public static GivenCommand Neutral(ChargePointRow row, string name, JsonElement? parameters, Command command) =>
         new(row.OrganizationId, row.ChargePointId, name, "neutral", TextOf(parameters), StartOf(command));
 
-    public static string TextOf(JsonElement? parameters) => parameters is { ValueKind: JsonValueKind.Object } given ? given.GetRawText() : "{}";
+    private static string TextOf(JsonElement? parameters) => parameters is { ValueKind: JsonValueKind.Object } given ? SecretValues.WithoutSecrets(given.GetRawText()) : "{}";
 
     public static WantedStart? StartOf(Command command) => command is StartCharging start ? new WantedStart(start.ConnectorId, start.Token.Value) : null;
 
@@ -30,26 +28,8 @@ internal sealed record GivenCommand(string OrganizationId, string ChargePointId,
             "RequestStartTransaction" => new WantedStart((int?)payload["evseId"], (string)payload["idToken"]!["idToken"]!),
             _ => null,
         };
-        Hide(payload);
+        SecretValues.Blank(payload);
         return new GivenCommand(row.OrganizationId, row.ChargePointId, command.Action, "raw", payload.ToJsonString(), start);
-    }
-
-    /// <summary>Passwords are shown once, to whoever set them, and kept nowhere.</summary>
-    private static void Hide(JsonNode? node)
-    {
-        switch (node)
-        {
-            case JsonObject fields:
-                if (SecretSettings.Contains((fields["key"] as JsonValue)?.ToString())) fields["value"] = Blank;
-                if (SecretSettings.Contains(((fields["variable"] as JsonObject)?["name"] as JsonValue)?.ToString())) fields["attributeValue"] = Blank;
-                foreach (var name in fields.Where(field => field.Value is JsonValue && field.Key is "password" or "apnPassword" or "simPin").Select(field => field.Key).ToArray())
-                    fields[name] = Blank;
-                foreach (var (_, inner) in fields.ToArray()) Hide(inner);
-                break;
-            case JsonArray items:
-                foreach (var item in items) Hide(item);
-                break;
-        }
     }
 }
 

@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text;
+using Dynamo.Api.Billing;
 using Dynamo.Testing.Product;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Dynamo.Api.Tests.Billing;
 
@@ -104,6 +106,59 @@ public sealed class BillingTests(ProductFixture product)
         csv.Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(4);
         (await caller.Get("/billing/invoices?month=1999-01"))["total"].ShouldBe("0");
         (await caller.Get("/billing/invoices?month=soon")).Code.ShouldBe(400);
+    }
+
+    [Fact]
+    public async Task A_month_that_is_closed_stays_and_a_correction_after_is_on_the_next_invoice()
+    {
+        var (caller, id, charger) = await Place();
+        await using var connected = charger;
+        var sessions = new List<string>();
+        for (var hour = 0; hour < 2; hour++) sessions.Add(await Billed.Session(caller, charger, id, Today(hour), Today(hour + 0.5), 1_000));
+        await World.Until(() => caller.Get("/billing/sessions"), answer => answer["total"] == "2");
+        await product.Database.Execute("update billing_sessions set ended_at = ended_at - interval '70 days', started_at = started_at - interval '70 days' where session_id = any($1)", [sessions.ToArray()]);
+        await product.Services.GetRequiredService<InvoiceClosing>().CloseDue(TestContext.Current.CancellationToken);
+
+        var closed = (await caller.Get("/billing/invoices")).List("invoices").ShouldHaveSingleItem();
+        (closed.GetProperty("number").GetInt64(), closed.GetProperty("closed").GetBoolean(), closed.GetProperty("total").GetDecimal()).ShouldBe((1, true, 3.36m));
+        var path = $"/billing/invoices/{closed.GetProperty("invoice_id").GetString()}";
+        var before = (await caller.Get(path)).ToString();
+        (await caller.Post($"/billing/sessions/{sessions[0]}/corrections", new { amount = -1, reason = "Broken screen", expected_version = 1 })).Code.ShouldBe(200);
+        var both = await World.Until(() => caller.Get("/billing/invoices"), answer => answer["total"] == "2");
+        (await caller.Get(path)).ToString().ShouldBe(before);
+
+        var open = both.List("invoices").Single(invoice => !invoice.GetProperty("closed").GetBoolean());
+        (open.GetProperty("total").GetDecimal(), open.GetProperty("session_count").GetInt32(), open.GetProperty("adjustment_count").GetInt32()).ShouldBe((-1.2m, 0, 1));
+        var next = await caller.Get($"/billing/invoices/{open.GetProperty("invoice_id").GetString()}");
+        var line = next.List("lines").ShouldHaveSingleItem();
+        (line.GetProperty("type").GetString(), line.GetProperty("session_id").GetString(), line.GetProperty("subtotal").GetDecimal(), line.GetProperty("note").GetString())
+            .ShouldBe(("adjustment", sessions[0], -1m, "Broken screen"));
+        next["total"].ShouldBe(open.GetProperty("total").ToString());
+        (await Raw($"/billing/invoices/{open.GetProperty("invoice_id").GetString()}", caller, "text/csv")).Text.ShouldContain(",adjustment,correction,Broken screen,");
+    }
+
+    [Fact]
+    public async Task A_correction_sent_twice_by_mistake_is_made_once_and_one_that_is_meant_twice_is_made_twice()
+    {
+        var (caller, id, charger) = await Place();
+        await using var connected = charger;
+        var session = await Billed.Session(caller, charger, id, Today(10), Today(11), 12_500);
+        var path = $"/billing/sessions/{session}/corrections";
+        var off = new { amount = -1, reason = "Broken screen" };
+        var clicks = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => caller.Post(path, off)));
+        clicks.Count(answer => answer.Code == 200).ShouldBe(1);
+        clicks.Where(answer => answer.Code != 200).ShouldAllBe(answer => answer.Code == 409 && answer["detail"]!.Contains("Version 2"));
+
+        var versioned = new { amount = -1, reason = "Broken screen", expected_version = 2 };
+        var again = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => caller.Post(path, versioned)));
+        again.Count(answer => answer.Code == 200).ShouldBe(1);
+        again.Where(answer => answer.Code != 200).ShouldAllBe(answer => answer.Code == 409 && answer["detail"]!.Contains("version 3 by now"));
+
+        async Task<ApiAnswer> Keyed(string key) => await caller.Send(HttpMethod.Post, path, off, request => request.Headers.Add("Idempotency-Key", key));
+        foreach (var key in new[] { "one" + session, "two" + session, "one" + session }) (await Keyed(key)).Code.ShouldBe(200);
+        await product.Database.Execute("delete from idempotency");
+        (await Keyed("one" + session))["version"].ShouldBe("5");
+        (await caller.Get($"/billing/sessions/{session}"))["subtotal"].ShouldBe("2.00");
     }
 
     [Fact]

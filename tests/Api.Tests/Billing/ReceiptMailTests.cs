@@ -24,6 +24,13 @@ public sealed class ReceiptMailTests(MailFixture product) : IClassFixture<MailFi
         var mail = await File.ReadAllTextAsync(Directory.GetFiles(product.Folder).ShouldHaveSingleItem());
         mail.ShouldContain("sam@homes.example");
         mail.ShouldContain("receipt-1.pdf");
-        (await caller.Get($"/billing/sessions?charge_point_id={id}"))["total"].ShouldBe("1");
+        var session = (await caller.Get($"/billing/sessions?charge_point_id={id}")).List("billing_sessions").ShouldHaveSingleItem().GetProperty("session_id").GetString();
+
+        var listed = (await caller.Get($"/billing/receipt-mails?status=sent&session_id={session}")).List("receipt_mails").ShouldHaveSingleItem();
+        (listed.GetProperty("address").GetString(), listed.GetProperty("attempts").GetInt32()).ShouldBe(("sam@homes.example", 1));
+        (await caller.Post($"/billing/sessions/{session}/receipt/mail", new { address = "nowhere" })).Code.ShouldBe(400);
+        var again = await caller.Post($"/billing/sessions/{session}/receipt/mail", new { address = "kim@homes.example" });
+        (again.Code, again["address"]).ShouldBe((202, "kim@homes.example"));
+        (await caller.Get("/billing/receipt-mails"))["total"].ShouldBe("1");
     }
 }

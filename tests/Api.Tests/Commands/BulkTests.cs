@@ -1,3 +1,5 @@
+using System.Text;
+using Dynamo.ChargePoints;
 using Dynamo.Testing.Chargers;
 using Dynamo.Testing.Product;
 
@@ -76,6 +78,38 @@ public sealed class BulkTests(ProductFixture product)
         answer.List("results").Select(result => result.GetProperty("code").GetInt32()).ShouldAllBe(code => code == 409);
         answer.List("results").Select(result => result.GetProperty("command_id").GetString()).Distinct().Count().ShouldBe(1000);
         (await caller.Get("/cpo/commands?status=error"))["total"].ShouldBe("1000");
+    }
+
+    [Fact]
+    public async Task Four_hundred_charge_points_have_each_its_own_result_within_one_time_out_however_many_are_silent()
+    {
+        const int silent = 300, willing = 40, unwilling = 20, away = 40, timeout = 3;
+        var organization = await world.Organization();
+        var caller = world.As(await world.Key(organization));
+        var (prefix, password) = (World.NewName("CP-") + "-", World.NewName("secret"));
+        await product.Database.Execute(
+            """
+            insert into charge_points (charge_point_id, organization_id, project_id, vendor, model, serial_number, password_hash)
+            select $1 || n, $2, $3, 'Volt', 'Duo', $1 || n, $4 from generate_series(1, 400) n
+            """, prefix, organization, await World.Project(caller), ChargePointPassword.Hash(Encoding.UTF8.GetBytes(password)));
+        var ids = Enumerable.Range(1, silent + willing + unwilling + away).Select(number => $"{prefix}{number}").ToArray();
+        var chargers = new FakeCharger[silent + willing + unwilling];
+        await Parallel.ForAsync(0, chargers.Length, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (place, _) =>
+        {
+            chargers[place] = await FakeCharger.Connect(new Uri(product.OcppUrl), ids[place], password);
+            if (place >= silent) chargers[place].AlwaysAnswer("Reset", new { status = place < silent + willing ? "Accepted" : "Rejected" });
+        });
+
+        var begun = TimeProvider.System.GetTimestamp();
+        var answer = await caller.Post("/cpo/commands/bulk", new { charge_point_ids = ids, command = "soft_reset", timeout_seconds = timeout });
+        var took = TimeProvider.System.GetElapsedTime(begun);
+
+        string[] wanted = [.. Enumerable.Repeat("Timeout", silent), .. Enumerable.Repeat("Accepted", willing), .. Enumerable.Repeat("Rejected", unwilling), .. Enumerable.Repeat("Error", away)];
+        answer.List("results").Select(result => result.GetProperty("status").GetString()).ShouldBe(wanted);
+        answer.List("results").Select(result => result.GetProperty("charge_point_id").GetString()).ShouldBe(ids);
+        took.ShouldBeLessThan(TimeSpan.FromSeconds(timeout + 1));
+        (await caller.Get("/cpo/commands?status=timeout"))["total"].ShouldBe($"{silent}");
+        await Parallel.ForEachAsync(chargers, async (charger, _) => await charger.DisposeAsync());
     }
 
     [Fact]

@@ -31,6 +31,39 @@ public sealed class HistoryTests(ProductFixture product)
     }
 
     [Fact]
+    public async Task A_password_in_a_url_reaches_the_charger_and_not_the_history()
+    {
+        var caller = await world.OtherOrganization();
+        await using var charger = await world.Connect(await World.Register(caller, await World.Project(caller)));
+        var sent = new System.Collections.Concurrent.ConcurrentQueue<string?>();
+        charger.AlwaysAnswer("GetDiagnostics", call => Note(call, new { fileName = "log.zip" }));
+        charger.AlwaysAnswer("UpdateFirmware", call => Note(call, new { }));
+        charger.AlwaysAnswer("GetConfiguration", new { configurationKey = new[] { new { key = "AuthorizationKey", @readonly = false, value = "0123456789abcdef0123" } } });
+        const string url = "ftp://me:se%40cret@host.example/logs";
+        var neutral = await caller.Post($"/cpo/commands/{charger.Id}", new { command = "get_diagnostics", parameters = new { upload_url = url } });
+        var raw = await caller.Post("/ocpp16/update_firmware", new { charge_point_id = charger.Id, location = url, retrieve_date = "2026-11-20T10:00:00Z" });
+        var bulk = await caller.Post("/cpo/commands/bulk", new { charge_point_ids = new[] { charger.Id }, command = "get_diagnostics", parameters = new { upload_url = url } });
+        var settings = await caller.Post("/ocpp16/get_configuration", new { charge_point_id = charger.Id });
+        settings.ToString().ShouldContain("0123456789abcdef0123");
+        sent.ShouldBe([url, url, url]);
+
+        foreach (var id in new[] { neutral["command_id"], raw["command_id"], bulk.List("results")[0].GetProperty("command_id").GetString(), settings["command_id"] })
+        {
+            var kept = (await caller.Get($"/cpo/commands/{id}")).ToString();
+            kept.ShouldContain("***");
+            kept.ShouldNotContain("cret");
+            kept.ShouldNotContain("0123456789abcdef0123");
+        }
+        (await product.Database.Query<long>("select count(*) from commands where charge_point_id = $1 and (parameters::text like '%cret%' or response::text like '%0123456789abcdef%')", charger.Id)).ShouldBe(0);
+
+        object Note(Testing.Chargers.ReceivedCall call, object answer)
+        {
+            sent.Enqueue(call.Text("location"));
+            return answer;
+        }
+    }
+
+    [Fact]
     public async Task What_a_dead_process_left_is_told_as_sent_perhaps_or_as_not_sent()
     {
         var organization = await world.Organization();
