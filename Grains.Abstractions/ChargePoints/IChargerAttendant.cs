@@ -18,7 +18,7 @@ public interface IChargerAttendant : IGrainWithStringKey
 /// <param name="Connection">The connection that it came with.</param>
 /// <param name="Version">The version that it speaks.</param>
 /// <param name="Boot">What its boot was answered, never Rejected; null when it came back without booting.</param>
-/// <param name="At">When it was told to its attendants.</param>
+/// <param name="At">When its boot was answered, which may be a while ago where a fleet booted together; when it was told of, where it did not boot.</param>
 [GenerateSerializer, Immutable, Alias("Dynamo.ChargerReady")]
 public sealed record ChargerReady(
     [property: Id(0)] string ChargePointId,

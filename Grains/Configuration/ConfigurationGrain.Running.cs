@@ -24,7 +24,7 @@ public sealed partial class ConfigurationGrain
     private OcppVersion? _version;
     private bool _asking;
     private bool _offline;
-    private bool _booted;
+    private DateTimeOffset? _bootedAt;
     private int _failures;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -147,7 +147,7 @@ public sealed partial class ConfigurationGrain
         var next = State.ReadAgain(_read).Told(known, now);
         foreach (var attempt in run.Attempts) next = next.Tried(attempt);
         if (run.Reading.IsWhole) next = next with { ReadAt = now, Limits = run.Limits };
-        if (_booted && run.Reading.IsWhole) next = Drift.Booted(next, now);
+        if (_bootedAt is { } bootedAt && run.Reading.IsWhole) next = Drift.Booted(next, bootedAt, now);
         var wanted = await Desired();
         var drifted = Drift.In(next, wanted.Settings);
         var facts = new List<Fact>();
@@ -167,7 +167,7 @@ public sealed partial class ConfigurationGrain
         }
         await Record(next with { Drifted = drifted }, now, [.. facts]);
         _read.Clear();
-        if (run.Reading.IsWhole) _booted = false;
+        if (run.Reading.IsWhole) _bootedAt = null;
         _run = null;
         Wake();
     }

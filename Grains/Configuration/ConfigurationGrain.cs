@@ -33,7 +33,7 @@ public sealed partial class ConfigurationGrain(
         {
             // What was asked before the boot may be otherwise now.
             _run = null;
-            _booted = true;
+            _bootedAt = ready.At;
         }
         if (State.ReadAt is null || ready.Boot is not null) _readingDue = Now;
         Wake();

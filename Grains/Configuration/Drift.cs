@@ -18,12 +18,15 @@ internal static class Drift
            select new DriftedSetting(setting.Name, setting.Value, actual),
     ];
 
-    /// <summary>What a boot shows of settings that were to wait for it, and of those that the charger had not really taken.</summary>
-    public static ConfigurationState Booted(ConfigurationState state, DateTimeOffset now)
+    /// <summary>
+    /// What a boot shows of settings that were to wait for it, and of those that the charger had not really taken. It is told of later than it happened: what was
+    /// set in between waits for the next one.
+    /// </summary>
+    public static ConfigurationState Booted(ConfigurationState state, DateTimeOffset bootedAt, DateTimeOffset now)
     {
         var attempts = state.Attempts.Select(attempt => attempt.State switch
         {
-            SettingState.RebootRequired when state.Find(attempt.Name)?.Value is { } value => SettingValues.Same(attempt.Value, value)
+            SettingState.RebootRequired when attempt.At < bootedAt && state.Find(attempt.Name)?.Value is { } value => SettingValues.Same(attempt.Value, value)
                 ? attempt with { State = SettingState.Accepted, At = now, Detail = null }
                 : attempt with { State = SettingState.AcceptedButUnchanged, At = now, Detail = $"The charger has '{value}' after its reboot." },
             SettingState.AcceptedButUnchanged when SettingValues.Same(attempt.Value, state.Find(attempt.Name)?.Value) =>

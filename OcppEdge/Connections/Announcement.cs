@@ -26,19 +26,19 @@ internal sealed partial class Announcement(EdgeContext edge, CallContext call, O
         {
             if (edge.Clock.GetElapsedTime(bootedAt, now) < settle || !edge.ReadyTurns.TryTake(now)) return;
             Interlocked.CompareExchange(ref _bootedAt, 0, bootedAt);
-            if (call.LastBoot is not BootStatus.Rejected) Tell(call.LastBoot);
+            if (call.LastBoot is not BootStatus.Rejected) Tell(call.LastBoot, edge.Clock.GetUtcNow() - edge.Clock.GetElapsedTime(bootedAt, now));
         }
         else if (!_toldUnbooted && call.LastBoot is null && edge.Clock.GetElapsedTime(_openedAt, now) >= edge.Options.SettleBeforeBootRequest + settle
             && edge.ReadyTurns.TryTake(now))
         {
             _toldUnbooted = true;
-            Tell(null);
+            Tell(null, edge.Clock.GetUtcNow());
         }
     }
 
-    private void Tell(BootStatus? boot)
+    private void Tell(BootStatus? boot, DateTimeOffset at)
     {
-        var ready = new ChargerReady(call.ChargePointId, call.Connection, version, boot, edge.Clock.GetUtcNow());
+        var ready = new ChargerReady(call.ChargePointId, call.Connection, version, boot, at);
         foreach (var attendant in edge.Grains.Attendants(call.ChargePointId)) _ = Tell(attendant, ready);
         if (boot == BootStatus.Accepted && call.HoldsReservations) _ = Tell(edge.Grains.ReservationRenewal(call.ChargePointId), ready);
     }

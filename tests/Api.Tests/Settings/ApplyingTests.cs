@@ -1,3 +1,7 @@
+using Dynamo.ChargePoints;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+
 namespace Dynamo.Api.Tests.Settings;
 
 public sealed class ApplyingTests(WatchfulProduct product) : IClassFixture<WatchfulProduct>
@@ -35,6 +39,25 @@ public sealed class ApplyingTests(WatchfulProduct product) : IClassFixture<Watch
         settings["Later"] = "2";
         await point.Boot();
         await point.Until(answer => ConfiguredChargePoint.Text(answer, "Later", "state") == "accepted");
+    }
+
+    [Fact]
+    public async Task What_is_set_after_a_boot_waits_for_the_next_one_however_late_that_boot_is_told_of()
+    {
+        await using var point = await ConfiguredChargePoint.Register(product, world);
+        (point.Settings["Later"], point.Settings.Answers["Later"]) = ("1", "RebootRequired");
+        await point.Boot();
+        var booted = TimeProvider.System.GetUtcNow();
+        await point.Until(answer => answer["read_at"] is not null);
+        await point.Want(("Later", "2"));
+        var applied = await point.Apply();
+        ConfiguredChargePoint.Text(applied, "Later", "state").ShouldBe("reboot_required");
+
+        var configuration = product.Services.GetRequiredService<IGrainFactory>().Configuration(point.Id);
+        await configuration.ChargerReady(new ChargerReady(point.Id, new ConnectionId("con-late"), OcppVersion.Ocpp16, BootStatus.Accepted, booted));
+        var read = await point.Until(answer => answer["read_at"] != applied["read_at"]);
+
+        ConfiguredChargePoint.Text(read, "Later", "state").ShouldBe("reboot_required");
     }
 
     [Fact]
