@@ -32,6 +32,9 @@ public sealed record BillableSession
     [Id(9)] public string? ProjectId { get; init; }
     [Id(10)] public string? ConnectorType { get; init; }
 
+    /// <summary>Whether it has not ended: its end is the moment that it is looked at, and nothing is known of the time after its last reading.</summary>
+    [Id(11)] public bool IsRunning { get; init; }
+
     /// <summary>The same where the charger has told when charging ended: believed unless the meter shows that it went on, or had ended before.</summary>
     public BillableSession WithToldEnd(ToldEnd? told)
     {

@@ -25,10 +25,12 @@ internal sealed class MeterCurve
         }
         points.Add(new EnergyReading(session.EndedAt, session.EnergyWh));
         _points = points.ToImmutable();
-        ChargingEndedAt = session.EnergyWh > 0 ? FindEnd() : null;
+        // A car that charged until its last reading charges on: what it costs so far must not fall again with the next one.
+        var chargesOn = session.IsRunning && _points.Length > 2 && IsCharging(_points.Length - 2);
+        ChargingEndedAt = session.EnergyWh > 0 && !chargesOn ? FindEnd() : null;
     }
 
-    /// <summary>When the register last rose as it does while a car charges; null where it never rose.</summary>
+    /// <summary>When the register last rose as it does while a car charges; null where it never rose, or still does.</summary>
     public DateTimeOffset? ChargingEndedAt { get; }
 
     /// <summary>The energy between two moments of the session; its start and its end take all that is there at that moment.</summary>

@@ -99,10 +99,10 @@ public sealed partial class SessionGrain
         return energy;
     }
 
-    private async Task<(Bill Bill, ToldEnd? Told)> Price(PriceTerms terms, DateTimeOffset endedAt, EnergyCount energy)
+    private async Task<(Bill Bill, ToldEnd? Told)> Price(PriceTerms terms, DateTimeOffset endedAt, EnergyCount energy, bool isRunning = false)
     {
         var told = await EndOfCharging(terms, endedAt);
-        return (Price(terms, Billable(terms, endedAt, energy).WithToldEnd(told)), told);
+        return (Price(terms, (Billable(terms, endedAt, energy) with { IsRunning = isRunning }).WithToldEnd(told)), told);
     }
 
     private BillableSession Billable(PriceTerms terms, DateTimeOffset endedAt, EnergyCount energy) => new()
@@ -157,7 +157,7 @@ public sealed partial class SessionGrain
         var energy = terms.AskWhen ? await Recount(null, null) : _energy;
         // A charger's clock may be ahead of ours.
         var last = energy.LastAt > State.StartedAt ? energy.LastAt : State.StartedAt;
-        return (await Price(terms, Now > last ? Now : last, energy)).Bill;
+        return (await Price(terms, Now > last ? Now : last, energy, isRunning: true)).Bill;
     }
 
     /// <summary>What the driver is told at the end: a free session costs nothing, which is not the same as having no price.</summary>

@@ -58,6 +58,19 @@ public sealed class PricingTests
     }
 
     [Fact]
+    public void A_running_session_that_charged_until_its_last_reading_does_not_park_yet()
+    {
+        // Read every quarter of an hour; looked at ten minutes after the last reading.
+        var running = Priced.Session(55, 9_000, (15, 3_000), (30, 6_000), (45, 9_000)) with { IsRunning = true };
+        var bill = Pricing.Price(Priced.Terms(Priced.Energy(0.30m), Priced.Parking(0.10m)), running);
+        (bill.ChargingEndedAt, bill.Total).ShouldBe((null, 2.70m));
+
+        var full = Priced.Session(55, 9_000, (15, 6_000), (30, 9_000), (45, 9_000)) with { IsRunning = true };
+        Pricing.Price(Priced.Terms(Priced.Parking(0.10m)), full).Lines.ShouldHaveSingleItem().Quantity.ShouldBe(25);
+        Pricing.Price(Priced.Terms(Priced.Parking(0.10m)), running.WithToldEnd(new ToldEnd(Priced.Noon.AddMinutes(47)))).Lines.ShouldHaveSingleItem().Quantity.ShouldBe(8);
+    }
+
+    [Fact]
     public void A_charger_that_tells_of_an_end_and_goes_on_charging_is_not_believed()
     {
         var session = Priced.Session(100, 10_000, (20, 4_000), (30, 6_000), (60, 10_000), (80, 10_000)).WithToldEnd(new ToldEnd(Priced.Noon.AddMinutes(25)));
