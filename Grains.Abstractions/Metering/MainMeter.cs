@@ -6,24 +6,34 @@ namespace Dynamo.Metering;
 /// </summary>
 public static class MainMeter
 {
+    private const string Begin = "Transaction.Begin";
+
     /// <summary>The best reading of each moment, in order of time.</summary>
     public static IEnumerable<MeterReading> Of(IEnumerable<MeterSample> samples, string measurand) => samples
         .Where(sample => sample.Measurand == measurand && sample.Value is not null)
         .GroupBy(sample => sample.At)
         .OrderBy(moment => moment.Key)
-        .Select(Best)
+        .Select(moment => Best(moment.Key, Now(moment)))
         .OfType<MeterReading>();
 
-    private static MeterReading? Best(IGrouping<DateTimeOffset, MeterSample> moment)
+    /// <summary>What a charger says again of the beginning, as Growatt does with each reading, is not what the meter shows now.</summary>
+    private static List<MeterSample> Now(IEnumerable<MeterSample> moment)
+    {
+        var all = moment.ToList();
+        var now = all.FindAll(sample => !string.Equals(sample.Context, Begin, StringComparison.OrdinalIgnoreCase));
+        return now.Count > 0 ? now : all;
+    }
+
+    private static MeterReading? Best(DateTimeOffset at, IEnumerable<MeterSample> moment)
     {
         var place = moment.GroupBy(sample => sample.Location, StringComparer.OrdinalIgnoreCase).Where(place => Rank(place.Key) is not null)
             .MinBy(place => Rank(place.Key));
         if (place is null) return null;
         // The last one, where a charger gives several of a moment: the end of a session counts more than its last period.
         if (place.LastOrDefault(sample => sample.Phase is null) is { } total)
-            return new MeterReading(moment.Key, total.Value!.Value, Rank(place.Key) == 0);
+            return new MeterReading(at, total.Value!.Value, Rank(place.Key) == 0);
         var phases = place.Where(sample => IsPhase(sample.Phase!)).GroupBy(sample => sample.Phase![..2]).Select(phase => phase.Last().Value!.Value).ToList();
-        return phases.Count == 0 ? null : new MeterReading(moment.Key, phases.Sum(), IsMain: false);
+        return phases.Count == 0 ? null : new MeterReading(at, phases.Sum(), IsMain: false);
     }
 
     /// <summary>Null for places that say nothing of what the vehicle took, such as the vehicle's own meter.</summary>

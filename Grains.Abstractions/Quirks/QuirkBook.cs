@@ -15,6 +15,7 @@ public static class QuirkBook
     public const string DeltaStopZero = "delta_stop_zero";
     public const string AlfenLargestId = "alfen_largest_id";
     public const string AefaMissingValue = "aefa_missing_value";
+    public const string LooseJson = "loose_json";
     public const string WallboxNoBoot = "wallbox_no_boot";
     public const string CelsiusSpelling = "celsius_spelling";
 
@@ -30,6 +31,7 @@ public static class QuirkBook
         new(DeltaStopZero, "Matches a stop with transaction id 0 or -1 to the session that it must mean.", QuirkKind.Tolerance) { Vendor = "delta" },
         new(AlfenLargestId, "Matches a stop with a transaction id that is no id, such as 2^63-1, to the session that it must mean.", QuirkKind.Tolerance) { Vendor = "alfen" },
         new(AefaMissingValue, "Reads a field without a value, such as `\"transactionId\":,`, as null.", QuirkKind.Tolerance) { Vendor = "aefa" },
+        new(LooseJson, "Reads a frame that is JSON but for a comma too many, control characters, a NUL at its end or a bare NaN.", QuirkKind.Tolerance),
         new(WallboxNoBoot, "Serves a charger that does not boot after a reconnect, and asks it to.", QuirkKind.Tolerance) { Vendor = "wallbox" },
         new(CelsiusSpelling, "Reads `Celcius` as `Celsius`.", QuirkKind.Tolerance),
     ];

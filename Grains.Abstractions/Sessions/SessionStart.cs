@@ -46,6 +46,9 @@ public sealed record SessionStart
 
     /// <summary>What was added to the charger's own time to get <see cref="At"/>; zero where it was believed.</summary>
     [Id(16)] public TimeSpan ClockShift { get; init; }
+
+    /// <summary>A start like it is known and its session over: this one is the next.</summary>
+    [Id(17)] public bool Anew { get; init; }
 }
 
 /// <summary>The answer to a start. A refusal is an answer too: the session is kept, for the charger may deliver energy all the same.</summary>

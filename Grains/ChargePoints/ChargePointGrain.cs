@@ -195,7 +195,7 @@ public sealed partial class ChargePointGrain(
     public async Task<SessionTicket> OpenSession(SessionStart start)
     {
         var permit = await GetPermit();
-        var opened = State.Numbers.Find(start);
+        var opened = start.Anew ? null : State.Numbers.Find(start);
         if (opened is null)
         {
             await Save(State with { Numbers = State.Numbers.Open(start) });

@@ -84,7 +84,7 @@ public sealed record SessionNumbers
     public ImmutableArray<OpenedSession> Latest { get; init; } = [];
 
     public OpenedSession? Find(SessionStart start) =>
-        Latest.FirstOrDefault(opened => opened.ConnectorId == start.ConnectorId && opened.At == TimeOf(start) && opened.MeterWh == start.MeterStartWh
+        Latest.LastOrDefault(opened => opened.ConnectorId == start.ConnectorId && opened.At == TimeOf(start) && opened.MeterWh == start.MeterStartWh
             && string.Equals(opened.Token, start.Token?.Value, StringComparison.OrdinalIgnoreCase));
 
     public SessionNumbers Open(SessionStart start)

@@ -226,7 +226,8 @@ public sealed partial class SessionGrain(
         _sequence.Add(stop.SequenceNumber);
         _energy.Add(stop.Samples);
         var at = stop.At < State.StartedAt ? State.StartedAt : stop.At;
-        if (stop.MeterStopWh is { } register) _energy.AddRegister(register, at);
+        // The register of the end is the last word, also where a reading before it bears a later time.
+        if (stop.MeterStopWh is { } register) _energy.AddRegister(register, at > _energy.LastAt ? at : _energy.LastAt);
         var reason = stop.Reason ?? StopReasons.Default;
         await Record(at, await WithBill(Ended(StopReasons.StatusFor(reason), stop.MeterStopWh ?? _energy.LastRegisterWh, reason, stop.ReceivedAt) with
         {

@@ -7,6 +7,9 @@ internal static class MeterUnits
 {
     public const string DefaultMeasurand = "Energy.Active.Import.Register";
 
+    /// <summary>Beyond this no meter measures anything; a larger number is noise, and is kept as the text that it came as.</summary>
+    public const decimal LargestValue = 1_000_000_000_000;
+
     /// <summary>The measurand as the standard spells it. Without one, a unit that cannot be energy tells what is meant.</summary>
     public static string Measurand(string? measurand, string? unit)
     {
@@ -50,7 +53,7 @@ internal static class MeterUnits
     {
         text = text.Trim();
         if (!text.Contains('.', StringComparison.Ordinal)) text = text.Replace(',', '.');
-        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) <= LargestValue ? number : null;
     }
 
     private static string DefaultUnit(string measurand) => measurand switch

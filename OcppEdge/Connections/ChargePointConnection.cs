@@ -156,8 +156,10 @@ internal sealed partial class ChargePointConnection : IChargePointConnection, ID
     {
         var receivedAt = _edge.Clock.GetUtcNow();
         Volatile.Write(ref _heardAt, _edge.Clock.GetTimestamp());
-        var frame = FrameReader.Read(bytes);
-        if (frame.Kind == FrameKind.Malformed) frame = AefaMissingValue.Read(bytes, _call.Quirks, receivedAt) ?? frame;
+        var text = CleanText.Of(bytes);
+        var frame = FrameReader.Read(text);
+        if (frame.Kind == FrameKind.Malformed)
+            frame = AefaMissingValue.Read(text, _call.Quirks, receivedAt) ?? LooseJson.Read(text, _call.Quirks, receivedAt) ?? frame;
         switch (frame.Kind)
         {
             case FrameKind.Empty:

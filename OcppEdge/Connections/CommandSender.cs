@@ -4,6 +4,7 @@ using Dynamo.ChargePoints;
 using Dynamo.Commands;
 using Dynamo.LocalLists;
 using Dynamo.OcppEdge.Charging;
+using Dynamo.OcppEdge.Framing;
 using Dynamo.OcppEdge.Protocol;
 using Dynamo.OcppEdge.Quirks;
 
@@ -61,6 +62,22 @@ internal sealed partial class CommandSender(
                     Detail = string.IsNullOrWhiteSpace(answer.Text) ? $"The charger answered {call.Action} with {answer.Code} and said no more." : answer.Text,
                 };
         }
+        try
+        {
+            return await ReadResult(plan, answer, result, by);
+        }
+        catch (CallFaultException fault)
+        {
+            return result with
+            {
+                Outcome = CommandOutcome.Failed, ErrorCode = protocol.FaultName(fault.Fault), Response = answer.Payload, ResponseTimeMs = answer.Elapsed.TotalMilliseconds,
+                Detail = $"The charger's answer to {call.Action} cannot be read: {fault.Message}.",
+            };
+        }
+    }
+
+    private async Task<CommandResult> ReadResult(CommandPlan plan, CommandAnswer answer, CommandResult result, string? by)
+    {
         using var payload = JsonDocument.Parse(answer.Payload, new JsonDocumentOptions { AllowTrailingCommas = true });
         var (outcome, status) = plan.Read(payload.RootElement);
         if (plan.Learn(payload.RootElement, edge.Clock.GetUtcNow()) is { } lesson) await Learn(Signed(lesson, by));

@@ -11,6 +11,12 @@ internal readonly record struct WireTime(string Text, DateTimeOffset? Value, boo
     // What the years 2001 to 2286 are in seconds since 1970; milliseconds are a thousand times that.
     private const long FirstEpochSecond = 1_000_000_000, LastEpochSecond = 9_999_999_999;
 
+    /// <summary>What a message without a time says of it.</summary>
+    public static WireTime None { get; } = new("", null, false);
+
+    /// <summary>A clock that was never set: nothing, or the beginning of its count.</summary>
+    public bool SaysNothing => Value is not { } value || value == DateTimeOffset.UnixEpoch || value.Year == 1;
+
     public static WireTime Parse(string text)
     {
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return new WireTime(text, FromEpoch(number), true);

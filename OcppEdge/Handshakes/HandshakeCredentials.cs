@@ -10,7 +10,7 @@ namespace Dynamo.OcppEdge.Handshakes;
 /// <summary>Reads what a charger brought to prove who it is; judging it is the charge point's business.</summary>
 internal static class HandshakeCredentials
 {
-    private const string Scheme = "Basic ";
+    private const string Scheme = "Basic";
     private static readonly string[] NameOids = ["2.5.4.3", "2.5.4.5"];
 
     public static Credentials Of(HttpContext http)
@@ -30,7 +30,10 @@ internal static class HandshakeCredentials
     public static (string? User, ImmutableArray<byte> Password) Basic(string header)
     {
         if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return (null, default);
-        var text = header.AsSpan(Scheme.Length).Trim();
+        var text = header.AsSpan(Scheme.Length);
+        // Some write a colon behind the scheme.
+        if (text is not [' ' or ':', ..]) return (null, default);
+        text = text.TrimStart(" :").Trim();
         var bytes = new byte[text.Length];
         if (!Convert.TryFromBase64Chars(Padded(text), bytes, out var length)) return (null, default);
         var colon = bytes.AsSpan(0, length).IndexOf((byte)':');

@@ -9,7 +9,7 @@ internal static class CommandStatus
     public static (CommandOutcome Outcome, string? Status) Read(JsonElement answer)
     {
         var status = answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("status", out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
+            ? value.GetString()!.Trim()
             : null;
         return (Outcome(status), status);
     }

@@ -19,22 +19,26 @@ internal static class MeterReading
 
     public static ImmutableArray<MeterSample> Read(CallContext call, string field, ChargerClock clock)
     {
-        var samples = call.Payload.List(field).SelectMany(value => Read(call, value, clock)).ToList();
+        // The values of a stop that have no time of their own are of its moment.
+        var message = call.Payload.Time("timestamp");
+        var samples = call.Payload.List(field).SelectMany(value => Read(call, value, message, clock)).ToList();
         return [.. samples.Skip(Math.Max(0, samples.Count - MostSamples))];
     }
 
-    private static IEnumerable<MeterSample> Read(CallContext call, Payload meterValue, ChargerClock clock)
+    private static IEnumerable<MeterSample> Read(CallContext call, Payload meterValue, WireTime? message, ChargerClock clock)
     {
-        var at = clock.At(meterValue.Time("timestamp"));
+        var own = meterValue.Time("timestamp");
+        var at = clock.At(own?.Value is null ? message : own);
         return meterValue.List("sampledValue").Select(sample => Read(call, sample, at)).OfType<MeterSample>();
     }
 
     private static MeterSample? Read(CallContext call, Payload sample, DateTimeOffset at)
     {
-        var text = sample.RequiredText("value");
-        if (text.Length == 0) return null;
+        // One value that is missing takes none of the others with it.
+        if (sample.Text("value") is not { Length: > 0 } text) return null;
         var unit = CelsiusSpelling.Read(call, sample.Text("unit"));
-        var measurand = MeterUnits.Measurand(sample.Text("measurand"), unit);
+        // Legrand's own manual spells it `mesurand`.
+        var measurand = MeterUnits.Measurand(sample.Text("measurand") ?? sample.Text("mesurand"), unit);
         var isSigned = string.Equals(sample.Text("format"), "SignedData", StringComparison.OrdinalIgnoreCase);
         var number = isSigned ? null : MeterUnits.Number(text);
         var (value, normalUnit) = MeterUnits.Normal(number, unit, measurand);

@@ -16,7 +16,6 @@ internal static class MeterReading
 
     // Beyond these no meter measures anything; a larger number is noise, and is kept as the text that it came as.
     private const int LargestMultiplier = 12;
-    private const decimal LargestValue = 1_000_000_000_000;
 
     /// <summary>The newest time in a list of meter values.</summary>
     public static WireTime? Newest(Payload payload) =>
@@ -44,8 +43,8 @@ internal static class MeterReading
 
     private static MeterSample? Read(Payload sample, DateTimeOffset at)
     {
-        var text = sample.RequiredText("value");
-        if (text.Length == 0) return null;
+        // One value that is missing takes none of the others with it.
+        if (sample.Text("value") is not { Length: > 0 } text) return null;
         var of = sample.Object("unitOfMeasure");
         var unit = of?.Text("unit");
         var measurand = MeterUnits.Measurand(NullIfBlank(sample.Text("measurand")), unit);
@@ -59,10 +58,10 @@ internal static class MeterReading
 
     private static decimal? Scaled(decimal? number, long multiplier)
     {
-        if (number is not { } value || Math.Abs(value) > LargestValue || Math.Abs(multiplier) > LargestMultiplier) return null;
+        if (number is not { } value || Math.Abs(multiplier) > LargestMultiplier) return null;
         for (; multiplier > 0; multiplier--) value *= 10;
         for (; multiplier < 0; multiplier++) value /= 10;
-        return Math.Abs(value) > LargestValue ? null : value;
+        return Math.Abs(value) > MeterUnits.LargestValue ? null : value;
     }
 
     private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Dynamo.OcppEdge.Charging;
+using Dynamo.OcppEdge.Framing;
 using Dynamo.OcppEdge.Protocol;
 using Dynamo.OcppEdge.Quirks;
 using Dynamo.Sessions;
@@ -14,7 +15,8 @@ internal static class StartTransaction
     public static async ValueTask<Response> Handle(CallContext call)
     {
         var payload = call.Payload;
-        var timestamp = payload.RequiredTime("timestamp");
+        // There are chargers that leave it out: it is now then, as with a time that says nothing.
+        var timestamp = payload.Time("timestamp") ?? WireTime.None;
         var clock = call.Clock(timestamp);
         var start = new SessionStart
         {
@@ -29,7 +31,7 @@ internal static class StartTransaction
             Timestamp = timestamp.Text,
             ReservationId = payload.Integer("reservationId") is { } reservation ? (int)reservation : null,
         };
-        var (session, reply) = await StartSession.Numbered(call, start);
+        var (session, reply) = await StartSession.Numbered(call, start, timestamp.SaysNothing);
         return new Response(int.Parse(session.LocalId, CultureInfo.InvariantCulture), reply.Authorization ?? new AuthorizationResult(AuthorizationStatus.Invalid));
     }
 

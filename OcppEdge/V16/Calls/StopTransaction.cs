@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Dynamo.OcppEdge.Charging;
+using Dynamo.OcppEdge.Framing;
 using Dynamo.OcppEdge.Protocol;
 using Dynamo.OcppEdge.Quirks;
 using Dynamo.Sessions;
@@ -14,19 +15,19 @@ internal static class StopTransaction
     public static async ValueTask<Response> Handle(CallContext call)
     {
         var payload = call.Payload;
-        var timestamp = payload.RequiredTime("timestamp");
+        var timestamp = payload.Time("timestamp") ?? WireTime.None;
         var clock = call.Clock(timestamp);
         var stop = new SessionStop
         {
             ChargePointId = call.ChargePointId,
             LocalId = OddSessionNumber.Read(call).ToString(CultureInfo.InvariantCulture),
             Token = call.Tag("idTag"),
-            MeterStopWh = payload.RequiredInteger("meterStop"),
+            MeterStopWh = payload.Integer("meterStop"),
             At = clock.At(timestamp),
             ClockShift = clock.Shift,
             ReceivedAt = call.ReceivedAt,
             Timestamp = timestamp.Text,
-            Reason = payload.Text("reason"),
+            Reason = payload.Text("reason") is { Length: > 0 } reason ? reason : null,
             Samples = MeterReading.Read(call, "transactionData", clock),
         };
         return new Response((await StopSession.Matched(call, stop)).Authorization);

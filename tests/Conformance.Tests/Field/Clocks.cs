@@ -106,6 +106,32 @@ public sealed class Clocks(ProductFixture product)
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData(",\"timestamp\":null")]
+    [InlineData(",\"timestamp\":\"\"")]
+    [InlineData(",\"timestamp\":\"1970-01-01T00:00:00Z\"")]
+    public async Task A_start_whose_time_says_nothing_is_repeated_while_its_session_runs_and_the_next_one_after(string timestamp)
+    {
+        await using var charger = await PlayedCharger.CommissionedWithoutTimes(product);
+        var frame = $$"""{"connectorId":1,"idTag":"{{charger.Tag}}","meterStart":0{{timestamp}}}""";
+
+        var numbers = new List<long>();
+        foreach (var register in new[] { 500, 700 })
+        {
+            numbers.Add((await charger.Says("StartTransaction", frame)).Number("transactionId"));
+            await charger.Reconnects();
+            (await charger.Says("StartTransaction", frame)).Number("transactionId").ShouldBe(numbers[^1]);
+            await charger.Stops(numbers[^1], register, "Local", charger.Tag);
+        }
+
+        (await charger.Session(numbers[0], "completed")).EnergyKwh.ShouldBe(0.5m);
+        var next = await charger.Session(numbers[1], "completed");
+        next.EnergyKwh.ShouldBe(0.7m);
+        next.StartedAt.ShouldBe(ChargerTime.Now, Moments);
+        (await charger.Sessions(2)).Count.ShouldBe(2);
+    }
+
+    [Theory]
     [InlineData("yyyy-MM-ddTHH:mm:ss", 0)]
     [InlineData("yyyy-MM-ddTHH:mm:ss.fff", 0)]
     [InlineData("yyyy-MM-ddTHH:mm:ss'+02:00'", 2)]

@@ -111,6 +111,56 @@ public sealed class Meters(ProductFixture product)
         values.List("meter_values").Count.ShouldBeGreaterThanOrEqualTo(2);
     }
 
+    [Fact]
+    public async Task What_the_register_was_at_the_beginning_is_not_what_it_is_now()
+    {
+        await using var charger = await PlayedCharger.Commissioned(product, vendor: "Growatt", model: "THOR 22AS");
+        var transaction = await charger.Starts(1, charger.Tag, 157_440, ChargerTime.MinutesAgo(30));
+
+        foreach (var (minutes, register) in new[] { (20, 160_000), (10, 163_630) })
+            await charger.Says("MeterValues", $$"""
+                {"connectorId":1,"transactionId":{{transaction}},"meterValue":[{"timestamp":"{{ChargerTime.MinutesAgo(minutes).Wire()}}","sampledValue":[
+                {"value":"{{register}}","context":"Sample.Periodic","format":"Raw","measurand":"Energy.Active.Import.Register","unit":"Wh"},
+                {"value":"157440","context":"Transaction.Begin","format":"Raw","measurand":"Energy.Active.Import.Register","unit":"Wh"}]}]}
+                """);
+
+        (await charger.Session(transaction, "active")).EnergyKwh.ShouldBe(6.19m);
+    }
+
+    [Theory]
+    [InlineData("""{"value":null,"measurand":"Voltage"}""")]
+    [InlineData("""{"measurand":"Voltage"}""")]
+    [InlineData("""{"value":"79228162514264337593543950335","unit":"kWh"}""")]
+    [InlineData("""{"value":"1e28","measurand":"Energy.Active.Export.Register"}""")]
+    [InlineData("""{"value":"nan","measurand":"Temperature"}""")]
+    [InlineData("""{"value":"3.1816661","mesurand":"Energy.Active.Import.Interval","unit":"Wh"}""")]
+    public async Task A_value_that_is_none_takes_no_other_with_it(string odd)
+    {
+        await using var charger = await PlayedCharger.Commissioned(product);
+        var transaction = await charger.Starts(1, charger.Tag, 0, ChargerTime.MinutesAgo(30));
+
+        await charger.Says("MeterValues", $$"""{"connectorId":1,"transactionId":{{transaction}},"meterValue":[{"timestamp":"{{ChargerTime.MinutesAgo(5).Wire()}}","sampledValue":[{{odd}},{"value":"700"},{{odd}}]}]}""");
+
+        (await charger.Session(transaction, "active")).EnergyKwh.ShouldBe(0.7m);
+    }
+
+    [Theory]
+    [InlineData("""{"timestamp":"$later","sampledValue":[{"value":"2500","context":"Transaction.End"}]}""")]
+    [InlineData("""{"sampledValue":[{"value":"2500","context":"Transaction.End"}]}""")]
+    [InlineData("""{"timestamp":"","sampledValue":[{"value":"2500"}]}""")]
+    public async Task The_register_of_the_stop_is_the_last_word(string data)
+    {
+        await using var charger = await PlayedCharger.Commissioned(product);
+        var transaction = await charger.Starts(1, charger.Tag, 1000, ChargerTime.MinutesAgo(30));
+
+        await charger.Says("StopTransaction", $$"""
+            {"transactionId":{{transaction}},"meterStop":3000,"timestamp":"{{ChargerTime.MinutesAgo(5).Wire()}}",
+            "transactionData":[{{data.Replace("$later", ChargerTime.MinutesAgo(4).Wire(), StringComparison.Ordinal)}}]}
+            """);
+
+        (await charger.Session(transaction, "completed")).EnergyKwh.ShouldBe(2m);
+    }
+
     [Theory]
     [InlineData("Celsius")]
     [InlineData("Celcius")]

@@ -169,6 +169,24 @@ public sealed class OddStops(ProductFixture product)
         (await charger.Authorizes(charger.Tag)).ShouldBe("Accepted");
     }
 
+    [Theory]
+    [InlineData("\"meterStop\":900,\"reason\":\"\"")]
+    [InlineData("\"meterStop\":900,\"timestamp\":null,\"reason\":null,\"idTag\":\"\"")]
+    [InlineData("\"meterStop\":null,\"timestamp\":\"\"")]
+    [InlineData("\"transactionData\":null")]
+    public async Task A_stop_that_leaves_out_what_it_must_say_is_a_stop(string fields)
+    {
+        await using var charger = await PlayedCharger.Commissioned(product);
+        var transaction = await charger.Starts(1, charger.Tag, 0, ChargerTime.MinutesAgo(30));
+        await charger.Meters(1, transaction, 900, ChargerTime.MinutesAgo(5));
+
+        await charger.Says("StopTransaction", $$"""{"transactionId":{{transaction}},{{fields}}}""");
+
+        var session = await charger.Session(transaction, "completed");
+        (session.EnergyKwh, session.MeterStopWh, session.StopReason).ShouldBe((0.9m, 900m, "Local"));
+        session.EndedAt!.Value.ShouldBe(ChargerTime.Now, TimeSpan.FromSeconds(20));
+    }
+
     private static string Stop(string id, int meterStop, string? tag) =>
         $$"""{"transactionId":{{id}},{{(tag is null ? "" : $"\"idTag\":{JsonSerializer.Serialize(tag)},")}}"meterStop":{{meterStop}},"timestamp":"{{ChargerTime.Now.Wire()}}","reason":"Local"}""";
 }

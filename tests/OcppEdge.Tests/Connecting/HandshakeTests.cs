@@ -72,6 +72,19 @@ public sealed class HandshakeTests
         credentials.Password.AsSpan().ToArray().ShouldBe(password);
     }
 
+    [Theory]
+    [InlineData("Basic: ")]
+    [InlineData("basic  ")]
+    [InlineData("BASIC:")]
+    public async Task The_scheme_is_read_however_it_is_written(string scheme)
+    {
+        await using var edge = await TestEdge.Start();
+        var header = scheme + Convert.ToBase64String("CP-7:secret"u8);
+        await using var charger = await FakeCharger.Connect(edge.Url, "CP-7", options: options => options.SetRequestHeader("Authorization", header));
+        var credentials = edge.Cluster.ChargePoint("CP-7").Credentials.ShouldHaveSingleItem();
+        (credentials.User, Encoding.UTF8.GetString(credentials.Password.AsSpan())).ShouldBe(("CP-7", "secret"));
+    }
+
     [Fact]
     public async Task Wrong_credentials_again_and_again_are_told_to_wait()
     {

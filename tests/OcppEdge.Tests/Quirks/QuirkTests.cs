@@ -25,6 +25,19 @@ public sealed class QuirkTests
     public void AEFAs_missing_value_is_filled_in_outside_of_texts(string frame, string? filled) =>
         (AefaMissingValue.Repair(Encoding.UTF8.GetBytes(frame)) is { } bytes ? Encoding.UTF8.GetString(bytes) : null).ShouldBe(filled);
 
+    [Theory]
+    [InlineData("""[2,"1","A",{"l":[,{"a":1},,{"b":2}]}]""", """[2,"1","A",{"l":[{"a":1},{"b":2}]}]""")]
+    [InlineData("""{"a":nan,"b":-NaN,"c":Infinity,"d":-inf,"e":null,"f":true,"g":-1}""", """{"a":null,"b":null,"c":null,"d":null,"e":null,"f":true,"g":-1}""")]
+    [InlineData("{\"a\":\"b\u0001\u0000\tc\"}\0\0", """{"a":"bc"}""")]
+    [InlineData("""{"a":"nan,,[,\"nan"}""", null)]
+    [InlineData("""{"a":"b\\"}""", null)]
+    [InlineData("{ \"a\" :\t1\r\n}", null)]
+    [InlineData("[nan,[NaN],nano]", "[null,[null],nano]")]
+    [InlineData("-", null)]
+    [InlineData("{\"a\":\"\\", null)]
+    public void Slips_in_JSON_are_put_right_outside_of_what_they_may_mean(string frame, string? repaired) =>
+        (LooseJson.Repair(Encoding.UTF8.GetBytes(frame)) is { } bytes ? Encoding.UTF8.GetString(bytes) : null).ShouldBe(repaired);
+
     [Fact]
     public void Each_quirk_has_a_name_of_its_own_and_says_what_is_done()
     {
