@@ -24,7 +24,7 @@ public static class ServiceDefaultsSetup
         });
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Orleans", LogLevel.Warning); // it logs each of its hundred options at the start
-        builder.Logging.AddFilter("Polly", LogLevel.Warning); // two lines for each grain that is placed
+        builder.Logging.AddFilter("Polly", LogLevel.Critical); // two lines for each grain that is placed, and for each try; what is given up Orleans tells itself
         builder.Logging.AddFilter("FastEndpoints", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         builder.Services.AddSingleton(TimeProvider.System);

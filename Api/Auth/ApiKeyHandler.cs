@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Dynamo.Api.Auth;
 
-/// <summary>Authenticates `Authorization: Bearer dyn_live_…` and `X-API-Key`.</summary>
+/// <summary>Authenticates `Authorization: Bearer dyn_live_…` and `X-API-Key`. The first key may be of any form: a bearer that is no JWT is taken for a key.</summary>
 public sealed class ApiKeyHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ApiKeys keys)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
@@ -14,11 +14,15 @@ public sealed class ApiKeyHandler(
 
     private const string Header = "X-API-Key";
     private const string Bearer = "Bearer ";
+    private const int DotsOfJwt = 2;
 
     /// <summary>Whether a request brings an API key rather than a token.</summary>
-    public static bool IsMeant(HttpRequest request) =>
-        request.Headers.ContainsKey(Header)
-        || request.Headers.Authorization.ToString().StartsWith(Bearer + ApiKeySecret.Prefix, StringComparison.OrdinalIgnoreCase);
+    public static bool IsMeant(HttpRequest request)
+    {
+        if (request.Headers.ContainsKey(Header)) return true;
+        var credentials = request.Headers.Authorization.ToString();
+        return credentials.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) && credentials.Count(letter => letter == '.') != DotsOfJwt;
+    }
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {

@@ -6,8 +6,6 @@ namespace Dynamo.Api.Auth;
 /// <summary>The secret of an API key: `dyn_live_` and 160 random bits. Only its SHA-256 is kept; the bits are too many to guess, so it needs no salt.</summary>
 public static class ApiKeySecret
 {
-    public const string Prefix = "dyn_";
-
     private const string LivePrefix = "dyn_live_";
     private const int RandomBytes = 20;
     private const int ShownCharacters = 6;

@@ -8,6 +8,9 @@ namespace Dynamo.Api.Commands;
 /// <summary>Has commands carried out. What became of each is a value, whatever happened to the cluster meanwhile.</summary>
 public sealed class CommandDesk(IGrainFactory grains, CommandHistory history, TimeProvider time)
 {
+    /// <summary>What the cluster may take beside the charger's own time. Where a silo dies with the call, nobody tells the caller.</summary>
+    private static readonly TimeSpan ClusterGrace = TimeSpan.FromSeconds(20);
+
     /// <summary>Sends a neutral command that is in the history already, and keeps how it ended.</summary>
     internal async Task<CommandEnd> Perform(CommandAnswer begun, Command command)
     {
@@ -24,12 +27,12 @@ public sealed class CommandDesk(IGrainFactory grains, CommandHistory history, Ti
         };
     }
 
-    /// <summary>The call into the cluster has its own time-out; what it leaves unknown is called so.</summary>
+    /// <summary>What the call into the cluster leaves unknown is called so.</summary>
     internal async Task<CommandResult> Perform(string chargePointId, Command command)
     {
         try
         {
-            return await grains.ChargePoint(chargePointId).Send(command);
+            return await grains.ChargePoint(chargePointId).Send(command).WaitAsync(TimeSpan.FromSeconds(command.TimeoutSeconds) + ClusterGrace, time);
         }
         catch (Exception unknown) when (unknown is TimeoutException or OrleansException)
         {

@@ -59,7 +59,8 @@ public sealed class CostDisplayGrain(
         var isUnknown = result.Outcome == CommandOutcome.NotSupported || result.ErrorCode is "NotImplemented" or "NotSupported";
         if (command is GetSettings && result.Outcome != CommandOutcome.TimedOut) await Save(State with { AskedFirmware = _firmware });
         else if (isUnknown) await Save(State with { RefusedBy = _firmware });
-        else if (result.Outcome != CommandOutcome.Accepted) await Save(State with { QuietUntil = Now + QuietAfterFault });
+        // Where no edge tells of the question, it was the edge that went away and not the station that is silent.
+        else if (result is not ({ Outcome: CommandOutcome.Accepted } or { Outcome: CommandOutcome.TimedOut, SentAt: null })) await Save(State with { QuietUntil = Now + QuietAfterFault });
         return TimeSpan.Zero;
     }
 

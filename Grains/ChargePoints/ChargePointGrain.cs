@@ -23,9 +23,13 @@ public sealed partial class ChargePointGrain(
     /// <summary>What the edge may take beside the charger's own time, for what it learned from the answer.</summary>
     private static readonly TimeSpan EdgeGrace = TimeSpan.FromSeconds(15);
 
+    /// <summary>A living edge tells of a connection that ended what became of its commands; a dead one never does.</summary>
+    private static readonly TimeSpan LastWord = TimeSpan.FromSeconds(2);
+
     private readonly AdmissionRule _admission = new();
     private RegisteredChargePoint? _registered;
     private IChargePointConnection? _connection;
+    private TaskCompletionSource _connectionEnded = new();
     private string? _certificate;
     private string? _usedCertificate;
     private DateTimeOffset? _lastHeartbeat;
@@ -76,6 +80,7 @@ public sealed partial class ChargePointGrain(
         else await Record(info.At, Gone(id, link, link.EdgeId == info.EdgeId ? ClosedReason.Replaced : ClosedReason.EdgeLost), connected);
 
         var old = _connection;
+        EndConnection();
         _connection = connection;
         _certificate = info.CertificateSerial;
         if (old is not null) _ = old.Close(ClosedReason.Replaced);
@@ -88,7 +93,7 @@ public sealed partial class ChargePointGrain(
     {
         await Fresh();
         if (State.Link is not { } link || link.Connection != connection.Value) return;
-        _connection = null;
+        EndConnection();
         await Record(Now, Gone(await Id(), link, reason));
         LogDisconnected(link.Connection, reason);
     }
@@ -221,7 +226,9 @@ public sealed partial class ChargePointGrain(
         try
         {
             // A connection that ended a moment ago may leave the call without any answer: then the command's own time is what counts.
-            return await connection.Send(command).WaitAsync(TimeSpan.FromSeconds(Math.Max(1, command.TimeoutSeconds)) + EdgeGrace, Time);
+            var answer = connection.Send(command).WaitAsync(TimeSpan.FromSeconds(Math.Max(1, command.TimeoutSeconds)) + EdgeGrace, Time);
+            await Task.WhenAny(answer, _connectionEnded.Task);
+            return await (answer.IsCompleted ? answer : answer.WaitAsync(LastWord, Time));
         }
         catch (TimeoutException)
         {
@@ -296,6 +303,14 @@ public sealed partial class ChargePointGrain(
             DisconnectedAt = State.DisconnectedAt, DisconnectReason = State.DisconnectReason,
             Stage = State.Stage, HeartbeatsSinceConfigured = _heartbeats, ClockOffsetSeconds = ClockOffsetSeconds,
         };
+    }
+
+    /// <summary>What is still asked there waits no longer than for the last word of its edge.</summary>
+    private void EndConnection()
+    {
+        _connection = null;
+        _connectionEnded.TrySetResult();
+        _connectionEnded = new TaskCompletionSource();
     }
 
     /// <summary>Configured, booted and heard twice since: tested.</summary>

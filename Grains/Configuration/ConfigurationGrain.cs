@@ -121,7 +121,7 @@ public sealed partial class ConfigurationGrain(
         {
             Name = name, Desired = wanted, Actual = known?.Value, Secret = SecretSettings.Contains(name), ReadOnly = known?.ReadOnly ?? false,
             ReadAt = _read.TryGetValue(name, out var readAt) ? readAt : known?.ReadAt, SetAt = known?.SetAt, SetBy = known?.SetBy, State = wanted is null ? null : attempt?.State ?? SettingState.Pending,
-            TriedAt = attempt?.At, Detail = attempt?.Detail, Drifted = wanted is not null && Drift.IsOf(attempt, known?.Value),
+            TriedAt = attempt?.At, Detail = attempt?.Detail, Drifted = wanted is not null && Drift.IsOf(attempt, known),
         };
     }
 

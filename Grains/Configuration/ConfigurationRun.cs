@@ -29,8 +29,8 @@ internal sealed class ConfigurationRun(
     /// <summary>What was learnt of how the charger bears to be read.</summary>
     public ReadingLimits Limits => (_readBack ?? reading).Limits;
 
-    /// <summary>Everything that was read, the latest last.</summary>
-    public IEnumerable<SettingValue> Known => _readBack is null ? reading.Known : reading.Known.Concat(_readBack.Known);
+    /// <summary>Everything that was read, the latest last; not what was read before it was set, which would pass for what the charger has now if it is not read back.</summary>
+    public IEnumerable<SettingValue> Known => reading.Known.Where(setting => !_sent.Contains(setting.Name)).Concat(_readBack?.Known ?? []);
 
     public IEnumerable<SettingAttempt> Attempts => _attempts.Values;
 

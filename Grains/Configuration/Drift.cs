@@ -7,15 +7,16 @@ namespace Dynamo.Grains.Configuration;
 /// <summary>What a charger had as it was wanted and has no longer.</summary>
 internal static class Drift
 {
-    public static bool IsOf(SettingAttempt? attempt, string? actual) =>
-        attempt is { State: SettingState.Accepted } && actual is not null && !SettingValues.Same(attempt.Value, actual);
+    /// <summary>What was known before the charger took the wanted value proves nothing.</summary>
+    public static bool IsOf(SettingAttempt? attempt, KnownSetting? known) =>
+        attempt is { State: SettingState.Accepted } && known is { Unread: false, Value: { } actual } && !SettingValues.Same(attempt.Value, actual);
 
     public static ImmutableArray<DriftedSetting> In(ConfigurationState state, ImmutableArray<DesiredSetting> desired) =>
     [
         .. from setting in desired
-           let actual = state.Find(setting.Name)?.Value
-           where IsOf(state.AttemptOf(setting.Name, setting.Value), actual)
-           select new DriftedSetting(setting.Name, setting.Value, actual),
+           let known = state.Find(setting.Name)
+           where IsOf(state.AttemptOf(setting.Name, setting.Value), known)
+           select new DriftedSetting(setting.Name, setting.Value, known.Value),
     ];
 
     /// <summary>

@@ -17,14 +17,18 @@ public sealed partial class EdgeReaper(NpgsqlDataSource database, IGrainFactory 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
+        var trust = new LeaseTrust();
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
-                foreach (var (chargePointId, edgeId) in await Find(stoppingToken)) await grains.ChargePoint(chargePointId).EdgeLost(edgeId);
+                var orphans = await Find(stoppingToken);
+                if (!trust.Holds(time.GetUtcNow())) continue;
+                foreach (var (chargePointId, edgeId) in orphans) await grains.ChargePoint(chargePointId).EdgeLost(edgeId);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
+                trust.Lost();
                 LogFailed(failure);
             }
         }

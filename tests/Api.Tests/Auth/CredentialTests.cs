@@ -1,3 +1,4 @@
+using Dynamo.Api.Auth;
 using Dynamo.Testing.Product;
 
 namespace Dynamo.Api.Tests.Auth;
@@ -16,6 +17,20 @@ public sealed class CredentialTests(ProductFixture product)
         (await wrong.Get("/projects")).Code.ShouldBe(401);
         var forged = world.As("eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.");
         (await forged.Get("/projects")).Code.ShouldBe(401);
+    }
+
+    [Fact]
+    public async Task A_first_key_of_another_form_works_as_bearer_too()
+    {
+        var secret = World.NewName("a key that somebody configured ").Replace(' ', '-');
+        await product.Database.Execute(
+            """
+            insert into api_keys (key_id, organization_id, name, prefix, hash, scopes)
+            select $1, organization_id, 'Configured', '', $2, scopes from api_keys where hash = $3
+            """, World.NewName("key_"), ApiKeySecret.Hash(secret), ApiKeySecret.Hash(product.ApiKey));
+
+        (await world.As(secret).Get("/projects")).Code.ShouldBe(200);
+        (await world.As(secret + "x").Get("/projects")).Code.ShouldBe(401);
     }
 
     [Fact]

@@ -137,6 +137,26 @@ public sealed class ApplyingTests(WatchfulProduct product) : IClassFixture<Watch
     }
 
     [Fact]
+    public async Task A_charger_that_is_lost_before_its_setting_is_read_back_has_not_drifted()
+    {
+        await using var point = await ConfiguredChargePoint.Register(product, world);
+        point.Settings["A"] = "1";
+        await point.Boot();
+        await point.Until(answer => ConfiguredChargePoint.Text(answer, "A", "actual") == "1");
+        point.Settings.DropsLinkWhenAskedFor = "A";
+        await point.Want(("A", "2"));
+
+        var applied = await point.Apply();
+
+        ConfiguredChargePoint.Text(applied, "A", "state").ShouldBe("accepted");
+        applied["drifted"].ShouldBe("False");
+        (await product.Database.Query<long>("select count(*) from facts where type = 'ConfigurationDrifted' and data->>'charge_point_id' = $1", point.Id)).ShouldBe(0);
+
+        await point.Boot();
+        await point.Until(answer => ConfiguredChargePoint.Text(answer, "A", "actual") == "2");
+    }
+
+    [Fact]
     public async Task Passwords_are_not_taken_as_wanted_settings()
     {
         await using var point = await ConfiguredChargePoint.Register(product, world);

@@ -23,6 +23,9 @@ public sealed class FakeSettings
     /// <summary>Whether it drops its link when it is asked for all.</summary>
     public bool DropsLinkWhenAskedForAll { get; set; }
 
+    /// <summary>A key that drops its link when it is asked for by its name.</summary>
+    public string? DropsLinkWhenAskedFor { get; set; }
+
     public HashSet<string> ReadOnly { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What it answers when a key is set, where that is not `Accepted`.</summary>
@@ -49,7 +52,7 @@ public sealed class FakeSettings
     {
         var asked = call.Payload.TryGetProperty("key", out var keys) ? keys.EnumerateArray().Select(key => key.GetString()!).ToArray() : [];
         Asked.Enqueue(asked);
-        if (asked.Length == 0 && DropsLinkWhenAskedForAll)
+        if ((asked.Length == 0 && DropsLinkWhenAskedForAll) || (DropsLinkWhenAskedFor is { } fatal && asked.Contains(fatal)))
         {
             charger.Abort();
             return new { };
