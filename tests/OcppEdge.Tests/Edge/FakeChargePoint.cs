@@ -65,8 +65,8 @@ public sealed class FakeChargePoint(string id, FakeCluster cluster)
 
     public async Task<Attached> Attach(IChargePointConnection connection, ConnectionInfo info)
     {
-        var old = _connection;
-        _connection = connection;
+        // A grain has its turns; this stand-in is called by many at once.
+        var old = Interlocked.Exchange(ref _connection, connection);
         Attached.Enqueue(info);
         if (old is not null && old != connection) await old.Close(ClosedReason.Replaced);
         return new Attached(true, HeartbeatSeconds);
