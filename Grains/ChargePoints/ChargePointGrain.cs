@@ -325,7 +325,8 @@ public sealed partial class ChargePointGrain(
         if (_connection is not { } connection) return null;
         try
         {
-            return await connection.LastHeard();
+            // Sooner than whoever asks here gives up.
+            return await connection.LastHeard().WaitAsync(LastWord, Time);
         }
         catch (Exception unreachable) when (unreachable is TimeoutException or OrleansException)
         {

@@ -10,6 +10,9 @@ public sealed class ScriptedConnection(Func<Command, Task<CommandResult>> answer
 {
     public ConcurrentQueue<Command> Asked { get; } = [];
 
+    /// <summary>Whether its edge is not there to say when it was last heard.</summary>
+    public bool IsDead { get; init; }
+
     public async Task Attach(LiveFixture live, string id, string name, OcppVersion version = OcppVersion.Ocpp16)
     {
         var info = LiveFixture.Info(new ConnectionId($"{id}-{name}"), TimeProvider.System.GetUtcNow()) with { Version = version };
@@ -26,5 +29,5 @@ public sealed class ScriptedConnection(Func<Command, Task<CommandResult>> answer
 
     public Task Use(QuirkSettings quirks) => Task.CompletedTask;
 
-    public Task<DateTimeOffset> LastHeard() => Task.FromResult(TimeProvider.System.GetUtcNow());
+    public Task<DateTimeOffset> LastHeard() => IsDead ? new TaskCompletionSource<DateTimeOffset>().Task : Task.FromResult(TimeProvider.System.GetUtcNow());
 }

@@ -9,7 +9,7 @@ namespace Dynamo.Grains.Tests.ChargePoints;
 public sealed class DeadEdgeTests(LiveFixture live) : IClassFixture<LiveFixture>
 {
     private static readonly TimeSpan LongBeforeItsTimeIsUp = TimeSpan.FromSeconds(20);
-    private readonly ScriptedConnection _dead = new(_ => new TaskCompletionSource<CommandResult>().Task);
+    private readonly ScriptedConnection _dead = new(_ => new TaskCompletionSource<CommandResult>().Task) { IsDead = true };
 
     [Theory]
     [InlineData(true)]
@@ -29,6 +29,14 @@ public sealed class DeadEdgeTests(LiveFixture live) : IClassFixture<LiveFixture>
         (await sent.WaitAsync(LongBeforeItsTimeIsUp)).Outcome.ShouldBe(CommandOutcome.TimedOut);
         (await grain.Send(new ResetCharger(false))).Outcome.ShouldBe(comesBack ? CommandOutcome.Accepted : CommandOutcome.Offline);
         GC.KeepAlive(young);
+    }
+
+    [Fact]
+    public async Task Whether_the_charger_is_connected_is_answered_before_the_caller_gives_up()
+    {
+        var id = await live.Register();
+        await _dead.Attach(live, id, "dead");
+        (await live.Grains.ChargePoint(id).GetConnectionStatus()).Connected.ShouldBeFalse();
     }
 
     [Fact]
