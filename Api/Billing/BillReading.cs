@@ -12,7 +12,7 @@ internal sealed record FoundBill(SessionRow Session, BillDetail? Bill);
 /// <summary>Finds the bill of one session. The session's grain knows it first; the tables have it a moment later.</summary>
 internal sealed class BillReading(NpgsqlDataSource database, IGrainFactory grains)
 {
-    private const string VersionColumns = "v.version, v.reason, v.note, v.bill::text as bill, v.recorded_at";
+    private const string VersionColumns = "v.version, v.reason, v.note, v.bill::text as bill, v.recorded_at, v.started_at, v.ended_at";
 
     /// <summary>The newest version; null when there is no such session in reach.</summary>
     public async Task<FoundBill?> Find(Actor actor, string sessionId, CancellationToken ct)
@@ -63,8 +63,10 @@ internal sealed class BillReading(NpgsqlDataSource database, IGrainFactory grain
         public string? Note { get; init; }
         public required string Bill { get; init; }
         public DateTimeOffset RecordedAt { get; init; }
+        public DateTimeOffset? StartedAt { get; init; }
+        public DateTimeOffset? EndedAt { get; init; }
 
         public BillDetail ToDetail(BillingSession head) => BillDetail.Of(
-            head with { Version = Version, RecordedAt = RecordedAt }, JsonSerializer.Deserialize<Bill>(Bill, FactJson.Options)!, Reason, Note);
+            head with { Version = Version, RecordedAt = RecordedAt, StartedAt = StartedAt ?? head.StartedAt, EndedAt = EndedAt ?? head.EndedAt }, JsonSerializer.Deserialize<Bill>(Bill, FactJson.Options)!, Reason, Note);
     }
 }
