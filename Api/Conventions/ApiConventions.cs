@@ -35,6 +35,7 @@ public static class ApiConventions
         app.Use(ProblemPages.Answer);
         app.UseExceptionHandler(_ => { });
         app.Use(ClosedPaths.Refuse);
+        app.Use(CleanQueries.Refuse);
         app.UseRouting();
         app.Use(EmptyBodies.ReadAsEmptyObject);
         app.UseAuthentication();

@@ -39,6 +39,7 @@ public sealed class OddTextTests(ProductFixture product)
 
     [Theory]
     [InlineData("id-tags?q=%00")]
+    [InlineData("id-tags/export?q=%00")]
     [InlineData("sessions?site_id=a%00b")]
     [InlineData("charge-points?q=%00")]
     [InlineData("billing/sessions?user_id=%00")]
