@@ -62,6 +62,7 @@ public sealed class BillingTests(ProductFixture product)
         page.Type.ShouldBe("text/html");
         page.Text.ShouldContain("Receipt 1");
         page.Text.ShouldContain("7.20 EUR");
+        page.Text.ShouldContain("Tax (20 %)");
         var pdf = await Raw(path, caller, null);
         pdf.Type.ShouldBe("application/pdf");
         pdf.Text.ShouldStartWith("%PDF-1.4");
