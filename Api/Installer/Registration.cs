@@ -40,6 +40,8 @@ internal sealed record Registration(string Id, string OrganizationId, string Reg
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
         {
+            await transaction.RollbackAsync(ct);
+            connection.UnprepareAll(); // as DatabaseQueries.Asked has it
             return e.ConstraintName == "charge_points_serial"
                 ? $"A charge point of {request.Vendor} with the serial number '{request.SerialNumber}' is registered already. Check the serial number."
                 : $"A charge point with the id '{Id}' is registered already. Choose another id.";
