@@ -37,6 +37,7 @@ public static class ApiConventions
         app.Use(ClosedPaths.Refuse);
         app.Use(CleanQueries.Refuse);
         app.UseRouting();
+        app.Use(SlashedSegments.Decode);
         app.Use(EmptyBodies.ReadAsEmptyObject);
         app.UseAuthentication();
         app.UseAuthorization();
