@@ -243,6 +243,29 @@ public sealed class BillingTests(ProductFixture product)
     }
 
     [Fact]
+    public async Task The_latest_decision_says_whose_a_session_is()
+    {
+        var (caller, id, charger) = await Place();
+        await using var connected = charger;
+        var (ghost, taken, nobodys) = (World.NewName("G"), World.NewName("T"), await World.Tag(caller));
+        (await caller.Post("/id-tags", new { id_tag = taken, user_id = "u-7" })).Code.ShouldBe(201);
+        var started = await charger.Call("StartTransaction", new { connectorId = 1, idTag = ghost, meterStart = 0, timestamp = Today(10) });
+        await Billed.Stop(charger, started.Payload.GetProperty("transactionId").GetInt32(), Today(11), 1_000);
+        var unresolved = await World.Until(() => caller.Get("/sessions?needs_resolution=true"), answer => answer["total"] == "1");
+        var session = unresolved.List("sessions")[0].GetProperty("session_id").GetString()!;
+        foreach (var (tag, reason) in new[] { (taken, "1"), (nobodys, "2"), (taken, "3"), (null, "4") })
+            (await caller.Post($"/sessions/{session}/resolve", new { action = tag is null ? "accept" : "assign_tag", id_tag = tag, reason })).Code.ShouldBe(200);
+
+        var versions = (await World.Until(() => caller.Get($"/billing/sessions/{session}/versions"), answer => answer["total"] == "5")).List("versions");
+        versions.Select(version => (version.GetProperty("id_tag").GetString(), version.GetProperty("user_id").GetString())).ShouldBe(
+            [(ghost, null), (taken, "u-7"), (nobodys, null), (taken, "u-7"), (ghost, null)]);
+        (await caller.Get("/billing/sessions?user_id=u-7"))["total"].ShouldBe("0");
+        var told = (await caller.Get($"/sessions/{session}/timeline")).List("entries").Select(entry => entry.GetProperty("event").GetString()).ToList();
+        told[^1].ShouldBe("billed");
+        told.LastIndexOf("resolved").ShouldBe(told.Count - 2);
+    }
+
+    [Fact]
     public async Task A_code_that_would_take_nothing_off_is_not_used_up()
     {
         var (caller, id, charger) = await Place();
