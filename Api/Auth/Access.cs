@@ -15,7 +15,7 @@ public static class Access
     /// <summary>The OCPP routes: as commands, and installers too.</summary>
     public const string Ocpp = "ocpp";
 
-    /// <summary>The live events: whoever may read charge points or sessions, but installers.</summary>
+    /// <summary>The live events: whoever may read charge points, sessions or bills, but installers.</summary>
     public const string Events = "events";
 
     /// <summary>Reading what is the organization's own and not of any one project, such as its tags: `read:charge_points`, but not installers.</summary>
@@ -33,7 +33,7 @@ public static class Access
         Add(options, Install, user => IsInstaller(user) || user.HasScope(Scope.WriteChargePoints));
         Add(options, Command, MayCommand);
         Add(options, Ocpp, user => IsInstaller(user) || MayCommand(user));
-        Add(options, Events, user => !IsInstaller(user) && (user.HasScope(Scope.ReadChargePoints) || user.HasScope(Scope.ReadSessions)));
+        Add(options, Events, user => !IsInstaller(user) && (user.HasScope(Scope.ReadChargePoints) || user.HasScope(Scope.ReadSessions) || user.HasScope(Scope.ReadBilling)));
         Add(options, Operator, user => !IsInstaller(user) && user.HasScope(Scope.ReadChargePoints));
         Add(options, InstallerOnly, IsInstaller);
         Add(options, UserOnly, user => user.HasClaim(ActorClaims.Kind, nameof(ActorKind.User)));

@@ -12,7 +12,7 @@ internal sealed record FoundBill(SessionRow Session, BillDetail? Bill);
 /// <summary>Finds the bill of one session. The session's grain knows it first; the tables have it a moment later.</summary>
 internal sealed class BillReading(NpgsqlDataSource database, IGrainFactory grains)
 {
-    private const string VersionColumns = "v.version, v.reason, v.note, v.bill::text as bill, v.recorded_at";
+    private const string VersionColumns = "v.version, v.reason, v.note, v.bill::text as bill, v.recorded_at, v.started_at, v.ended_at, v.user_id, v.id_tag";
 
     /// <summary>The newest version; null when there is no such session in reach.</summary>
     public async Task<FoundBill?> Find(Actor actor, string sessionId, CancellationToken ct)
@@ -51,7 +51,7 @@ internal sealed class BillReading(NpgsqlDataSource database, IGrainFactory grain
     private static BillingSession Head(SessionRow session, SessionCost cost) => new()
     {
         SessionId = session.SessionId, Version = cost.Version, ChargePointId = session.ChargePointId, ConnectorId = session.ConnectorId, ProjectId = session.ProjectId,
-        SiteId = session.SiteId, UserId = session.UserId, IdTag = session.IdTag, EnergyKwh = 0, Subtotal = 0, Tax = 0, Total = 0, StartedAt = session.StartedAt,
+        SiteId = session.SiteId, UserId = session.UserId, IdTag = session.ResolutionIdTag ?? session.IdTag, EnergyKwh = 0, Subtotal = 0, Tax = 0, Total = 0, StartedAt = session.StartedAt,
         EndedAt = cost.At, RecordedAt = cost.RecordedAt ?? cost.At,
         Status = cost.Bill.Currency is null ? BillingStatus.Unpriced : cost.Version > 1 ? BillingStatus.Corrected : BillingStatus.Recorded,
     };
@@ -63,8 +63,16 @@ internal sealed class BillReading(NpgsqlDataSource database, IGrainFactory grain
         public string? Note { get; init; }
         public required string Bill { get; init; }
         public DateTimeOffset RecordedAt { get; init; }
+        public DateTimeOffset? StartedAt { get; init; }
+        public DateTimeOffset? EndedAt { get; init; }
+        public string? UserId { get; init; }
+        public string? IdTag { get; init; }
 
         public BillDetail ToDetail(BillingSession head) => BillDetail.Of(
-            head with { Version = Version, RecordedAt = RecordedAt }, JsonSerializer.Deserialize<Bill>(Bill, FactJson.Options)!, Reason, Note);
+            Then(head) with { Version = Version, RecordedAt = RecordedAt }, JsonSerializer.Deserialize<Bill>(Bill, FactJson.Options)!, Reason, Note);
+
+        /// <summary>When and for whom it was by this version; of some old ones that is not known.</summary>
+        private BillingSession Then(BillingSession now) =>
+            StartedAt is { } started && EndedAt is { } ended ? now with { StartedAt = started, EndedAt = ended, UserId = UserId, IdTag = IdTag } : now;
     }
 }

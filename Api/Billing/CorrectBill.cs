@@ -50,7 +50,7 @@ internal sealed class CorrectBill(NpgsqlDataSource database, IGrainFactory grain
             s.ExampleRequest = new CorrectBillRequest { Amount = -1.50m, Reason = "The screen showed another price", ExpectedVersion = 1 };
             s.Responses[200] = "The new version.";
             s.Responses[404] = "No such session within reach.";
-            s.Responses[409] = "The session is still running, has no price, has another version by now, or was just corrected in the same way.";
+            s.Responses[409] = "The session is still running, has no price, has another version by now, was just corrected in the same way, or the amount would change nothing.";
         });
     }
 
@@ -71,6 +71,12 @@ internal sealed class CorrectBill(NpgsqlDataSource database, IGrainFactory grain
                 break;
             case CorrectOutcome.Unpriced:
                 await Send.ConflictAsync("No tariff applied to the session, so its bill has no price that could be corrected.");
+                break;
+            case CorrectOutcome.Nothing:
+                await Send.ConflictAsync($"An amount of {req.Amount} changes nothing: the bill cannot fall below nothing, and amounts are rounded to the smallest coin of its currency.");
+                break;
+            case CorrectOutcome.OtherContent:
+                await Send.ConflictAsync("This Idempotency-Key was used for another correction of this bill. Send each new correction with a new key.");
                 break;
             case CorrectOutcome.OtherVersion:
                 await Send.ConflictAsync($"The bill of session '{req.Id}' has version {await Version(session)} by now, not {req.ExpectedVersion}. Look at it, and send that version if the correction is still right.");

@@ -34,7 +34,7 @@ public sealed class CreatePromotionalCodeValidator : Validator<CreatePromotional
 {
     public CreatePromotionalCodeValidator()
     {
-        RuleFor(code => code.Code).NotEmpty().Matches("^[A-Z0-9]{4,20}$").WithMessage("must be 4 to 20 characters of A-Z and 0-9");
+        RuleFor(code => code.Code).NotEmpty().Matches("^[A-Z0-9]{4,20}(?!\\n)$").WithMessage("must be 4 to 20 characters of A-Z and 0-9");
         RuleFor(code => code.DiscountType).NotNull();
         RuleFor(code => code.DiscountValue).NotNull().GreaterThan(0).LessThanOrEqualTo(1_000_000);
         RuleFor(code => code.DiscountValue).LessThanOrEqualTo(100).When(code => code.DiscountType == DiscountType.Percent);

@@ -34,7 +34,7 @@ public sealed class CreateUserTypeValidator : Validator<CreateUserTypeRequest>
 {
     public CreateUserTypeValidator()
     {
-        RuleFor(type => type.Name).NotEmpty().MaximumLength(50).Must(name => name.Trim() == name).WithMessage("must not begin or end with a blank");
+        RuleFor(type => type.Name).NotEmpty().MaximumLength(50).Must(name => name is null || name.Trim() == name).WithMessage("must not begin or end with a blank");
         RuleFor(type => type.Description).MaximumLength(500);
     }
 }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Dapper;
 using Dynamo.Api.Csv;
+using Dynamo.Api.OpenApi;
 using Dynamo.Api.Sessions;
 using Dynamo.Billing;
 using FastEndpoints;
@@ -116,10 +117,11 @@ public sealed class GetInvoice(NpgsqlDataSource database) : Endpoint<InvoiceRequ
     {
         Get("/billing/invoices/{id}");
         Policies(Scope.ReadBilling);
+        Description(b => b.WithMetadata(new OtherForms("text/csv")));
         Summary(s =>
         {
             s.Summary = "One invoice with all its sessions";
-            s.Description = "As `Accept` asks: `text/csv` with a line for each session, else JSON. A closed invoice stays as it is; an open one says what the bills say now.";
+            s.Description = "As `Accept` asks: `text/csv` with a line for each session (a text that a spreadsheet would take for a formula has an apostrophe before it), else JSON. A closed invoice stays as it is; an open one says what the bills say now.";
             s.Responses[200] = "The invoice.";
             s.Responses[404] = "No such invoice within reach.";
         });

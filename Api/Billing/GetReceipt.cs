@@ -1,3 +1,4 @@
+using Dynamo.Api.OpenApi;
 using Dynamo.Api.Sessions;
 using FastEndpoints;
 
@@ -9,6 +10,7 @@ internal sealed class GetReceipt(BillReading bills, ReceiptDesk desk) : Endpoint
     {
         Get("/billing/sessions/{id}/receipt");
         Policies(Scope.ReadBilling);
+        Description(b => b.WithMetadata(new OtherForms("application/pdf", "text/html")));
         Summary(s =>
         {
             s.Summary = "The receipt of a session";

@@ -37,7 +37,10 @@ internal sealed class ReceiptText(Receipt receipt)
     ]);
 
     public IEnumerable<(string Name, string Value)> Sums =>
-        _bill.Currency is null ? [("Total", "no price")] : [("Net", Sum(_bill.Subtotal)), ("Tax", Sum(_bill.Tax)), ("Total", Sum(_bill.Total))];
+        _bill.Currency is null ? [("Total", "no price")] : [("Net", Sum(_bill.Subtotal)), (Tax, Sum(_bill.Tax)), ("Total", Sum(_bill.Total))];
+
+    /// <summary>With its rate: a receipt without is none to a tax office.</summary>
+    private string Tax => _bill.Lines.Select(line => line.TaxRatePercent).Distinct().ToList() is [var rate] ? $"Tax ({Number(rate)} %)" : "Tax";
 
     private string Sum(decimal amount) => $"{Money(amount)} {_bill.Currency}";
 

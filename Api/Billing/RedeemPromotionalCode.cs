@@ -35,7 +35,7 @@ public sealed class RedeemPromotionalCode(NpgsqlDataSource database, IGrainFacto
             s.ExampleRequest = new RedeemPromotionalCodeRequest { Code = "SPRING26" };
             s.Responses[204] = "Redeemed.";
             s.Responses[404] = "No such session within reach.";
-            s.Responses[409] = "The code is unknown, expired or used up, the session has another one, or it has ended.";
+            s.Responses[409] = "The code is unknown, expired, used up or in another currency, the session has another one, no price, or has ended.";
         });
     }
 
@@ -57,6 +57,8 @@ public sealed class RedeemPromotionalCode(NpgsqlDataSource database, IGrainFacto
         RedeemOutcome.Expired => $"The promotional code '{code}' has expired.",
         RedeemOutcome.UsedUp => $"The promotional code '{code}' was used as often as it may be.",
         RedeemOutcome.UsedUpByUser => $"This user has used the promotional code '{code}' as often as one user may.",
+        RedeemOutcome.OtherCurrency => $"The promotional code '{code}' is an amount in another currency than the session's price, so it would take nothing off.",
+        RedeemOutcome.Unpriced => "No tariff applies to the session, so there is no price that a code could take anything off.",
         RedeemOutcome.Another => "The session has another promotional code already.",
         _ => "The session has ended. A code can be redeemed only while it runs; an operator can correct the bill.",
     };

@@ -5,14 +5,19 @@ using Npgsql;
 namespace Dynamo.Api.Billing;
 
 /// <summary>The tariff of a project.</summary>
-public sealed record SetProjectTariffRequest
+public sealed record SetProjectTariffRequest : ITariffWish
 {
     /// <summary>The project's id.</summary>
     [RouteParam]
     public string Id { get; init; } = "";
 
-    /// <summary>The tariff's id; null for none of its own.</summary>
-    public string? TariffId { get; init; }
+    /// <summary>The tariff's id; null for none of its own. It must be said: a slip in the field's name would else make sessions free.</summary>
+    public Change<string> TariffId { get; init; }
+}
+
+public sealed class SetProjectTariffValidator : Validator<SetProjectTariffRequest>
+{
+    public SetProjectTariffValidator() => this.AddTariffWishRules();
 }
 
 public sealed class SetProjectTariff(NpgsqlDataSource database) : Endpoint<SetProjectTariffRequest, Project>
@@ -38,12 +43,12 @@ public sealed class SetProjectTariff(NpgsqlDataSource database) : Endpoint<SetPr
             await Send.NotFoundAsync(ProjectReading.Unknown(req.Id));
             return;
         }
-        if (!await database.IsTariff(actor, req.TariffId, ct))
+        if (!await database.IsTariff(actor, req.TariffId.Value, ct))
         {
             await Send.BadRequestAsync("tariff_id", TariffAssignment.Refusal);
             return;
         }
-        await database.Execute($"update projects p set tariff_id = @TariffId where p.project_id = @Id and {actor.Reach("p")}", actor.With(new { req.Id, req.TariffId }), ct);
+        await database.Execute($"update projects p set tariff_id = @TariffId where p.project_id = @Id and {actor.Reach("p")}", actor.With(new { req.Id, TariffId = req.TariffId.Value }), ct);
         await Send.OkAsync((await database.FindProject(actor, req.Id, ct))!.ToAnswer(), ct);
     }
 }

@@ -5,14 +5,19 @@ using Npgsql;
 namespace Dynamo.Api.Billing;
 
 /// <summary>The tariff of a site.</summary>
-public sealed record SetSiteTariffRequest
+public sealed record SetSiteTariffRequest : ITariffWish
 {
     /// <summary>The site's id.</summary>
     [RouteParam]
     public string Id { get; init; } = "";
 
-    /// <summary>The tariff's id; null for none of its own.</summary>
-    public string? TariffId { get; init; }
+    /// <summary>The tariff's id; null for none of its own. It must be said: a slip in the field's name would else make sessions free.</summary>
+    public Change<string> TariffId { get; init; }
+}
+
+public sealed class SetSiteTariffValidator : Validator<SetSiteTariffRequest>
+{
+    public SetSiteTariffValidator() => this.AddTariffWishRules();
 }
 
 public sealed class SetSiteTariff(NpgsqlDataSource database) : Endpoint<SetSiteTariffRequest, Site>
@@ -38,12 +43,12 @@ public sealed class SetSiteTariff(NpgsqlDataSource database) : Endpoint<SetSiteT
             await Send.NotFoundAsync(SiteReading.Unknown(req.Id));
             return;
         }
-        if (!await database.IsTariff(actor, req.TariffId, ct))
+        if (!await database.IsTariff(actor, req.TariffId.Value, ct))
         {
             await Send.BadRequestAsync("tariff_id", TariffAssignment.Refusal);
             return;
         }
-        await database.Execute($"update sites s set tariff_id = @TariffId where s.site_id = @Id and {SiteReading.InReach}", actor.With(new { req.Id, req.TariffId }), ct);
+        await database.Execute($"update sites s set tariff_id = @TariffId where s.site_id = @Id and {SiteReading.InReach}", actor.With(new { req.Id, TariffId = req.TariffId.Value }), ct);
         await Send.OkAsync((await database.FindSite(actor, req.Id, ct))!, ct);
     }
 }

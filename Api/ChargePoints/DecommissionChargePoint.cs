@@ -43,7 +43,7 @@ public sealed class DecommissionChargePoint(NpgsqlDataSource database, IGrainFac
             with revoked as (
                 update issued_certificates set revoked_at = now(), revocation_reason = 'CessationOfOperation', revoked_by = @Name
                 where charge_point_id = lower(@id) and revoked_at is null)
-            update charge_points set decommissioned_at = coalesce(decommissioned_at, now()) where charge_point_id = @id
+            update charge_points set decommissioned_at = coalesce(decommissioned_at, now()), tariff_id = null where charge_point_id = @id
             """;
         await database.Execute(sql, new { id, actor.Name }, ct);
         await grains.ChargePoint(id).Decommission(actor.Name);

@@ -26,9 +26,9 @@ internal static class MessageLogReading
                 order by first_at desc, number desc limit @MostRows) counted)
         select p.before, (select max(before + count) from placed) as total, m.connection_id, m.ocpp_version, m.lines
         from placed p cross join lateral (
-            select connection_id, ocpp_version, case when p.before < @offset + @limit and p.before + p.count > @offset then lines end as lines
+            select connection_id, ocpp_version, case when p.before < @offset::bigint + @limit and p.before + p.count > @offset then lines end as lines
             from message_log where charge_point_id = lower(@id) and first_at = p.first_at and number = p.number) m
-        where p.before = 0 or (p.before < @offset + @limit and p.before + p.count > @offset)
+        where p.before = 0 or (p.before < @offset::bigint + @limit and p.before + p.count > @offset)
         order by p.before
         """;
 

@@ -71,9 +71,9 @@ public sealed class SendBulkCommandValidator : Validator<SendBulkCommandRequest>
 
     public SendBulkCommandValidator()
     {
-        RuleFor(request => request.ChargePointIds).NotEmpty().Must(ids => ids.Count <= Most).WithMessage($"must have {Most} entries at most; send the others in another request")
-            .Must(ids => ids.All(id => !string.IsNullOrWhiteSpace(id))).WithMessage("must have no empty entries");
-        RuleFor(request => request.Command).Must(command => NeutralCommand.Names.Contains(command)).WithMessage($"must be one of: {string.Join(", ", NeutralCommand.Names)}");
+        RuleFor(request => request.ChargePointIds).NotEmpty().Must(ids => ids is null || ids.Count <= Most).WithMessage($"must have {Most} entries at most; send the others in another request")
+            .Must(ids => ids is null || ids.All(id => !string.IsNullOrWhiteSpace(id))).WithMessage("must have no empty entries");
+        RuleFor(request => request.Command).Must(command => command is not null && NeutralCommand.Names.Contains(command)).WithMessage($"must be one of: {string.Join(", ", NeutralCommand.Names)}");
         RuleFor(request => request.Parameters).Must(parameters => parameters is null or { ValueKind: JsonValueKind.Object or JsonValueKind.Null or JsonValueKind.Undefined })
             .WithMessage("must be a JSON object");
         RuleFor(request => request.TimeoutSeconds).InclusiveBetween(1, 60);

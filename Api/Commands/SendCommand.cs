@@ -29,7 +29,7 @@ public sealed class SendCommandValidator : Validator<SendCommandRequest>
 {
     public SendCommandValidator()
     {
-        RuleFor(request => request.Command).Must(command => NeutralCommand.Names.Contains(command)).WithMessage($"must be one of: {string.Join(", ", NeutralCommand.Names)}");
+        RuleFor(request => request.Command).Must(command => command is not null && NeutralCommand.Names.Contains(command)).WithMessage($"must be one of: {string.Join(", ", NeutralCommand.Names)}");
         RuleFor(request => request.Parameters).Must(parameters => parameters is null or { ValueKind: JsonValueKind.Object or JsonValueKind.Null or JsonValueKind.Undefined })
             .WithMessage("must be a JSON object");
         RuleFor(request => request.TimeoutSeconds).InclusiveBetween(1, 60);

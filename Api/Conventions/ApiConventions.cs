@@ -35,7 +35,9 @@ public static class ApiConventions
         app.Use(ProblemPages.Answer);
         app.UseExceptionHandler(_ => { });
         app.Use(ClosedPaths.Refuse);
+        app.Use(CleanQueries.Refuse);
         app.UseRouting();
+        app.Use(SlashedSegments.Decode);
         app.Use(EmptyBodies.ReadAsEmptyObject);
         app.UseAuthentication();
         app.UseAuthorization();

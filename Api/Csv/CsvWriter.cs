@@ -1,6 +1,6 @@
 namespace Dynamo.Api.Csv;
 
-/// <summary>Writes CSV (RFC 4180): commas, lines ended by `\r\n`, quotes where they are needed.</summary>
+/// <summary>Writes CSV (RFC 4180): commas, lines ended by `\r\n`, quotes where they are needed, and nothing that a spreadsheet would run.</summary>
 internal static class CsvWriter
 {
     private static readonly System.Buffers.SearchValues<char> Special = System.Buffers.SearchValues.Create(",;\t\"\r\n");
@@ -11,7 +11,7 @@ internal static class CsvWriter
         for (var i = 0; i < fields.Length; i++)
         {
             if (i > 0) line.Append(',');
-            line.Append(Field(fields[i] ?? ""));
+            line.Append(Field(CsvFormula.Guard(fields[i] ?? "")));
         }
         return line.Append("\r\n").ToString();
     }

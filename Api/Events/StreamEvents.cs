@@ -32,7 +32,7 @@ internal sealed class StreamEvents(EventFeed feed, IHostApplicationLifetime life
             s.Description = """
                 Server-sent events: `id`, `event` and `data`, where data is `{id, event, timestamp, data}`. With `Last-Event-ID` (header, or `last_event_id` in the
                 query) they go on exactly behind that event. A comment comes every 15 s when nothing else does. Events of charge points need
-                `read:charge_points`, those of sessions `read:sessions`.
+                `read:charge_points`, those of sessions `read:sessions`, those of bills `read:billing`.
                 """;
             s.Response<string>(200, "The stream of events.", "text/event-stream");
             s.Responses[400] = "The last event's id is none.";

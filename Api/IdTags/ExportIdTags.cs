@@ -52,7 +52,8 @@ public sealed class ExportIdTags(NpgsqlDataSource database) : Endpoint<ExportIdT
         Summary(s =>
         {
             s.Summary = "Export tags";
-            s.Description = "A CSV file that can be imported again, in the order of their creation. The filters are those of the list.";
+            s.Description = "A CSV file that can be imported again, in the order of their creation. The filters are those of the list. What a spreadsheet would take for a formula "
+                + "has an apostrophe before it, which an import takes away.";
             s.Response<string>(200, "The file.", "text/csv");
         });
     }

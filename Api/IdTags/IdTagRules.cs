@@ -12,8 +12,8 @@ internal static class IdTagRules
 
     private static readonly string[] Types = ["Central", "eMAID", "ISO14443", "ISO15693", "KeyCode", "Local", "MacAddress"];
 
-    /// <summary>Paths of ours that stand where a tag would.</summary>
-    private static readonly string[] Taken = ["unknown", "import", "export"];
+    /// <summary>Paths of ours that stand where a tag would, and what paths themselves have another meaning for.</summary>
+    private static readonly string[] Taken = ["unknown", "import", "export", ".", ".."];
 
     public static string TypeRefusal { get; } = $"must be one of: {string.Join(", ", Types)}";
 

@@ -31,7 +31,8 @@ public sealed class ImportIdTags(NpgsqlDataSource database) : Endpoint<ImportIdT
             s.Description = $"""
                 The body is a CSV file in UTF-8, of up to {TagFileReader.MostRows} tags, that is imported as a whole or not at all. Its first line names the
                 columns: `id_tag` and any of {string.Join(", ", TagFile.Columns.Skip(1).Select(column => $"`{column}`"))}. Commas, semicolons or tabs stand
-                between them; quotes, a byte order mark and any ends of lines are understood. A tag that is there already (compared without case) gets what the
+                between them; quotes, a byte order mark and any ends of lines are understood, and so is the apostrophe that exported files have before what a
+                spreadsheet would take for a formula (`'=1+1` is the tag `=1+1`). A tag that is there already (compared without case) gets what the
                 file says of it: a column that the file has replaces, an empty field clears, and a column that the file does not have stays. Tags that the file
                 does not name stay. Importing a file again changes nothing. A change counts at the latest 30 s later; sessions that run go on.
                 """;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dynamo.Api.Csv;
 
 namespace Dynamo.Api.IdTags;
 
@@ -45,7 +46,8 @@ internal static class TagFile
     /// <summary>Reads a field of that column into the row; what is wrong with it goes to <paramref name="wrong"/>.</summary>
     public static TagRow Read(TagRow row, string column, string field, Action<string> wrong)
     {
-        var (read, refusal) = Readers[column](row, column == IdTag ? field : field.Trim());
+        field = CsvFormula.Unguard(column == IdTag ? field : field.Trim());
+        var (read, refusal) = field.Contains('\0', StringComparison.Ordinal) ? (row, StorableText.Refusal) : Readers[column](row, field);
         if (refusal is not null) wrong(refusal);
         return read;
     }

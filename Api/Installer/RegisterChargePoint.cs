@@ -105,7 +105,7 @@ public sealed class RegisterChargePointValidator : Validator<RegisterChargePoint
 {
     public RegisterChargePointValidator()
     {
-        RuleFor(r => r.ChargePointId).Matches("^[A-Za-z0-9._:-]{1,48}$")
+        RuleFor(r => r.ChargePointId).Matches("^[A-Za-z0-9._:-]{1,48}(?!\\n)$")
             .WithMessage("must have 1 to 48 characters of letters, digits, '-', '_', '.' and ':'").When(r => r.ChargePointId is not null);
         RuleFor(r => r.SerialNumber).NotEmpty().MaximumLength(50);
         RuleFor(r => r.Model).NotEmpty().MaximumLength(50);
@@ -114,9 +114,9 @@ public sealed class RegisterChargePointValidator : Validator<RegisterChargePoint
         RuleFor(r => r.Name).MaximumLength(200);
         RuleFor(r => r.OcppPassword).Length(16, 40).When(r => r.OcppPassword is not null);
         RuleFor(r => r.Connectors).NotNull().Must(connectors => connectors is null || connectors.Count <= 100).WithMessage("must have 100 entries at most")
-            .Must(connectors => connectors is null || connectors.Select(c => c.ConnectorId).Distinct().Count() == connectors.Count)
+            .Must(connectors => connectors is null || connectors.Select(c => c?.ConnectorId).Distinct().Count() == connectors.Count)
             .WithMessage("must name each connector_id once");
-        RuleForEach(r => r.Connectors).ChildRules(connector =>
+        RuleForEach(r => r.Connectors).NotNull().ChildRules(connector =>
         {
             connector.RuleFor(c => c.ConnectorId).InclusiveBetween(1, 1000);
             connector.RuleFor(c => c.Type).MaximumLength(50);

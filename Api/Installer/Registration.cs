@@ -18,7 +18,7 @@ internal sealed record Registration(string Id, string OrganizationId, string Reg
             serial_number = excluded.serial_number, ocpp_version = excluded.ocpp_version, password_hash = excluded.password_hash,
             next_password_hash = null, boot_status = 'Accepted', heartbeat_interval_seconds = null, latitude = excluded.latitude,
             longitude = excluded.longitude, address = excluded.address, registered_by = excluded.registered_by,
-            registered_at = excluded.registered_at, decommissioned_at = null
+            registered_at = excluded.registered_at, decommissioned_at = null, tariff_id = null
         where charge_points.decommissioned_at is not null and charge_points.organization_id = excluded.organization_id
             and charge_points.charge_point_id = excluded.charge_point_id
         """;
@@ -40,6 +40,8 @@ internal sealed record Registration(string Id, string OrganizationId, string Reg
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
         {
+            await transaction.RollbackAsync(ct);
+            connection.UnprepareAll(); // as DatabaseQueries.Asked has it
             return e.ConstraintName == "charge_points_serial"
                 ? $"A charge point of {request.Vendor} with the serial number '{request.SerialNumber}' is registered already. Check the serial number."
                 : $"A charge point with the id '{Id}' is registered already. Choose another id.";

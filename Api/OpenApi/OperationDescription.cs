@@ -37,6 +37,8 @@ internal sealed class OperationDescription(OpenApiDocument document, SchemaBook 
         };
         if (route is null) AddLimits(endpoint, operation, parts);
         AddAnswers(endpoint, operation, metadata.OfType<IProducesResponseTypeMetadata>());
+        foreach (var form in metadata.OfType<OtherForms>().SelectMany(forms => forms.ContentTypes))
+            operation.Responses!["200"].Content![form] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
         _errors.Add(operation, path, isOpen, isIdempotent, endpoint.EndpointSummary?.Responses ?? []);
         return operation;
     }

@@ -25,6 +25,7 @@ public sealed class SetAccessPolicyValidator : Validator<SetAccessPolicyRequest>
     {
         RuleFor(request => request.Mode).NotNull();
         RuleFor(request => request.UserTypes).NotEmpty().When(request => request.Mode == AccessMode.Listed);
+        RuleFor(request => request.UserTypes).Must(types => types is null || types.Count <= 200).WithMessage("must have 200 entries at most");
         RuleForEach(request => request.UserTypes).NotEmpty().MaximumLength(50);
     }
 }
@@ -65,7 +66,7 @@ public sealed class SetAccessPolicy(NpgsqlDataSource database, IGrainFactory gra
         var actor = User.Actor();
         var sql = $"update projects p set access_mode = @mode, user_types = @types where p.project_id = @Id and {actor.Reach("p")}";
         var mode = EnumWords.Of<AccessMode>().Word(req.Mode!.Value);
-        if (await database.Execute(sql, actor.With(new { req.Id, mode, types = req.UserTypes.ToArray() }), ct) == 0)
+        if (await database.Execute(sql, actor.With(new { req.Id, mode, types = (req.UserTypes ?? []).ToArray() }), ct) == 0)
         {
             await Send.NotFoundAsync(ProjectReading.Unknown(req.Id));
             return;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dynamo.Billing;
 using Dynamo.Facts;
 using Dynamo.Sessions;
 
@@ -19,7 +20,7 @@ internal sealed class Timeline
         var timeline = new Timeline(session);
         var statuses = Around(session, sources.Statuses).Select(row => (row.At, row.Number, Add: (Action)(() => timeline.AddStatus(row))));
         var attempts = sources.Attempts.Select(row => (row.At, Number: 0L, Add: (Action)(() => timeline.AddAttempt(row))));
-        var facts = sources.Facts.Select(row => (row.At, row.Number, Add: (Action)(() => timeline.AddFact(row))));
+        var facts = sources.Facts.Select(row => (At: When(row), row.Number, Add: (Action)(() => timeline.AddFact(row))));
         foreach (var (_, _, add) in statuses.Concat(attempts).Concat(facts).OrderBy(happened => happened.At).ThenBy(happened => happened.Number)) add();
         return timeline._entries;
     }
@@ -33,6 +34,15 @@ internal sealed class Timeline
     }
 
     private static bool IsFree(HistoryRow row) => Word(row.Data, "status") == "Available";
+
+    /// <summary>A bill is of the session's end; one that an operator's correction or decision made is of that: after weeks, perhaps.</summary>
+    private static DateTimeOffset When(HistoryRow row)
+    {
+        if (row.Type != nameof(BillingRecorded) || Word(row.Data, "reason") is not (nameof(BillReason.Correction) or nameof(BillReason.Resolved))
+            || Word(row.Data, "recorded_at") is not { } text) return row.At;
+        var made = DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+        return made > row.At ? made : row.At;
+    }
 
     private void AddStatus(HistoryRow row)
     {
@@ -89,7 +99,7 @@ internal sealed class Timeline
                 Add(row.At, TimelineEvent.Resolved, TimelineWords.OfDecision(fact.GetProperty("decision").Deserialize<SessionDecision>(FactJson.Options)!), null);
                 break;
             case nameof(BillingRecorded):
-                Add(row.At, TimelineEvent.Billed, TimelineWords.OfBill(fact), null);
+                Add(When(row), TimelineEvent.Billed, TimelineWords.OfBill(fact), null);
                 break;
         }
     }

@@ -34,7 +34,7 @@ public sealed class ConfigurationDesk(NpgsqlDataSource database, IGrainFactory g
             await send.NotFoundAsync(ChargePointWords.Unknown(req.Id));
             return;
         }
-        if (req.TemplateId is { } template && await database.FindTemplate(actor, template, ct) is null)
+        if (req.TemplateId is { } template && !await database.IsTemplateFor(actor, row.ChargePointId, template, ct))
         {
             await send.BadRequestAsync("template_id", $"names no template within reach: '{template}'");
             return;

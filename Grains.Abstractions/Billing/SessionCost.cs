@@ -31,6 +31,12 @@ public enum RedeemOutcome
 
     /// <summary>No such session runs.</summary>
     NotRunning,
+
+    /// <summary>It is an amount in another currency than the session's price.</summary>
+    OtherCurrency,
+
+    /// <summary>The session has no price that anything could be taken off.</summary>
+    Unpriced,
 }
 
 /// <summary>What became of a correction.</summary>
@@ -49,4 +55,10 @@ public enum CorrectOutcome
 
     /// <summary>The last version is this very correction, and nothing says that it is meant once more.</summary>
     Repeated,
+
+    /// <summary>It would change nothing: rounded to the currency's minor unit it is nothing, or there is nothing left to take off.</summary>
+    Nothing,
+
+    /// <summary>Another correction of this bill was made under its name.</summary>
+    OtherContent,
 }

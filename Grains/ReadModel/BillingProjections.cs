@@ -8,8 +8,9 @@ internal static class BillingProjections
 {
     public const string Recorded = """
         with x as (select $1::jsonb as f), kept as (
-            insert into billing_versions (session_id, version, reason, note, bill, recorded_at)
-            select f->>'session_id', (f->>'version')::int, f->>'reason', f->>'note', f->'bill', (f->>'recorded_at')::timestamptz from x
+            insert into billing_versions (session_id, version, reason, note, bill, recorded_at, started_at, ended_at, user_id, id_tag)
+            select f->>'session_id', (f->>'version')::int, f->>'reason', f->>'note', f->'bill', (f->>'recorded_at')::timestamptz, (f->>'started_at')::timestamptz, $2::timestamptz,
+                f->>'user_id', f->'token'->>'value' from x
             on conflict do nothing returning session_id, version),
         mailed as (
             insert into receipt_mails (session_id, version, organization_id, address, next_at)

@@ -30,8 +30,9 @@ public sealed partial class SessionGrain
         await Fresh();
         if (State is not { Begun: true, Status: SessionStatus.Active }) return RedeemOutcome.NotRunning;
         if (State.Billing.Promotion is { } redeemed) return string.Equals(redeemed.Code, code, StringComparison.OrdinalIgnoreCase) ? RedeemOutcome.Redeemed : RedeemOutcome.Another;
+        if (State.Terms?.Currency is not { } currency) return RedeemOutcome.Unpriced;
         await Save(State with { Billing = State.Billing with { Redeeming = code } });
-        var outcome = await promotions.Redeem(State.OrganizationId, code, State.PublicId!, State.Driver?.UserId ?? State.Token?.Value.ToLowerInvariant() ?? State.PublicId!, Now);
+        var outcome = await promotions.Redeem(State.OrganizationId, code, State.PublicId!, State.Driver?.UserId ?? State.Token?.Value.ToLowerInvariant() ?? State.PublicId!, currency, Now);
         await TakePromotion();
         return outcome;
     }
@@ -41,11 +42,13 @@ public sealed partial class SessionGrain
         await Fresh();
         if (State.Status == SessionStatus.Active || State.Billing.Bill is not { } bill) return CorrectOutcome.NoBill;
         if (bill.Currency is null) return CorrectOutcome.Unpriced;
-        if (State.Billing.Corrections.Any(made => made.Id == correction.Id)) return CorrectOutcome.Corrected;
+        if (State.Billing.Corrections.FirstOrDefault(made => made.Id == correction.Id) is { } made) return made == correction ? CorrectOutcome.Corrected : CorrectOutcome.OtherContent;
         if (expectedVersion is { } expected && expected != State.Billing.Version) return CorrectOutcome.OtherVersion;
         if (expectedVersion is null && !named && IsLast(correction)) return CorrectOutcome.Repeated;
         var terms = await tariffs.Read(TermsId);
-        var corrected = bill.With(bill.Lines.Add(Pricing.Correction(bill, correction.Amount, correction.Reason, terms.Tariff?.TaxRatePercent ?? 0)));
+        var line = Pricing.Correction(bill, correction.Amount, correction.Reason, terms.Tariff?.TaxRatePercent ?? 0);
+        if (line is { Amount: 0, Tax: 0 }) return CorrectOutcome.Nothing;
+        var corrected = bill.With(bill.Lines.Add(line));
         await Record(State.EndedAt!.Value, Bill(corrected, BillReason.Correction, State.EndedAt.Value) with { Note = correction.Reason, Correction = correction, ToldEnd = State.Billing.ToldEnd });
         return CorrectOutcome.Corrected;
     }

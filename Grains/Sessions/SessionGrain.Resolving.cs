@@ -24,9 +24,19 @@ public sealed partial class SessionGrain
         await Record(Now, new SessionResolved
         {
             ChargePointId = State.ChargePointId, LocalId = LocalId, SessionId = State.PublicId!, Decision = decision,
-            Driver = decision.Token is { } assigned ? (await tariffs.Freeze(State.ChargePointId, assigned.Value)).Driver : null,
+            Driver = await DriverBy(decision),
         });
         if (State.Status != SessionStatus.Active) await BillAgain(BillReason.Resolved);
         return new DecisionReply(true);
+    }
+
+    /// <summary>
+    /// Whose session it is by a decision: the assigned tag's, or again the tag's that was shown where an earlier decision had assigned another. Null where that changes
+    /// nothing; a tag of nobody's makes it nobody's.
+    /// </summary>
+    private async Task<Driver?> DriverBy(SessionDecision decision)
+    {
+        if (decision.Token is null && State.Decision?.Token is null) return null;
+        return (await tariffs.Freeze(State.ChargePointId, (decision.Token ?? State.Token)?.Value)).Driver ?? new Driver(null, null);
     }
 }

@@ -16,11 +16,11 @@ public sealed partial class SilentSessions(NpgsqlDataSource database, IGrainFact
     private static readonly TimeSpan Online = TimeSpan.FromHours(1);
 
     private const string CandidatesSql = """
-        select s.charge_point_id, s.local_id, greatest(s.started_at, s.heard_at) from sessions s
+        select s.charge_point_id, s.local_id, greatest(s.started_at, s.heard_at), s.session_id from sessions s
         join charge_point_live l on l.charge_point_id = s.charge_point_id and l.connected and l.connected_since < $2
         join edges e on e.edge_id = l.edge_id and e.alive_until > now()
         left join connectors c on c.charge_point_id = s.charge_point_id and c.connector_id = s.connector_id
-        where s.status = 'active' and greatest(s.received_at, s.heard_at, c.status_at) < $1 order by s.received_at limit 500
+        where s.status = 'active' and greatest(s.received_at, s.heard_at, c.status_at) < $1 and s.session_id > $3 order by s.session_id limit 500
         """;
 
     private const string SamplesSql = "select owner, max(at), max(received_at) from meter_samples where owner = any($1) group by owner";
@@ -41,32 +41,34 @@ public sealed partial class SilentSessions(NpgsqlDataSource database, IGrainFact
         }
     }
 
-    /// <summary>Looks once.</summary>
+    /// <summary>Looks once, at some hundreds at a time: those that only meter, such as cars that are parked for a weekend, keep nobody from those behind them.</summary>
     public async Task Sweep(CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var candidates = await Candidates(now, cancellation);
-        if (candidates.Count == 0) return;
-        var samples = await Samples([.. candidates.Select(candidate => Key(candidate.Session))], cancellation);
-        foreach (var (session, heardAt) in candidates)
+        for (var last = ""; await Candidates(now, last, cancellation) is { Count: > 0 } candidates; last = candidates[^1].PublicId)
         {
-            var sampled = samples.GetValueOrDefault(Key(session));
-            if (sampled.ReceivedAt >= now - Silence) continue;
-            await grains.Session(session).Close(LostBecause.Silent, sampled.At > heardAt ? sampled.At : heardAt);
-            LogClosed(session, heardAt);
+            var samples = await Samples([.. candidates.Select(candidate => Key(candidate.Session))], cancellation);
+            foreach (var (session, heardAt, _) in candidates)
+            {
+                var sampled = samples.GetValueOrDefault(Key(session));
+                if (sampled.ReceivedAt >= now - Silence) continue;
+                await grains.Session(session).Close(LostBecause.Silent, sampled.At > heardAt ? sampled.At : heardAt);
+                LogClosed(session, heardAt);
+            }
         }
     }
 
     private string Key(SessionId session) => grains.Session(session).GetPrimaryKeyString();
 
-    private async Task<List<(SessionId Session, DateTimeOffset HeardAt)>> Candidates(DateTimeOffset now, CancellationToken cancellation)
+    private async Task<List<(SessionId Session, DateTimeOffset HeardAt, string PublicId)>> Candidates(DateTimeOffset now, string after, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(CandidatesSql);
         command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = (now - Silence).UtcDateTime });
         command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = (now - Online).UtcDateTime });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = after });
         await using var row = await command.ExecuteReaderAsync(cancellation);
-        var found = new List<(SessionId, DateTimeOffset)>();
-        while (await row.ReadAsync(cancellation)) found.Add((new SessionId(row.GetString(0), row.GetString(1)), row.GetFieldValue<DateTimeOffset>(2)));
+        var found = new List<(SessionId, DateTimeOffset, string)>();
+        while (await row.ReadAsync(cancellation)) found.Add((new SessionId(row.GetString(0), row.GetString(1)), row.GetFieldValue<DateTimeOffset>(2), row.GetString(3)));
         return found;
     }
 

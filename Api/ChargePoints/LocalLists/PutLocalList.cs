@@ -26,12 +26,13 @@ public sealed class PutLocalListValidator : Validator<PutLocalListRequest>
     {
         RuleFor(request => request.Entries).NotNull().Must(entries => entries is null || entries.Count <= MostEntries).WithMessage($"must have {MostEntries} entries at most");
         RuleFor(request => request.Entries)
-            .Must(entries => entries is null || entries.DistinctBy(entry => entry.IdTag, StringComparer.OrdinalIgnoreCase).Count() == entries.Count)
+            .Must(entries => entries is null || entries.DistinctBy(entry => entry?.IdTag, StringComparer.OrdinalIgnoreCase).Count() == entries.Count)
             .WithMessage("must not have a tag twice");
-        RuleForEach(request => request.Entries).ChildRules(entry =>
+        RuleForEach(request => request.Entries).NotNull().ChildRules(entry =>
         {
             entry.RuleFor(tag => tag.IdTag).NotEmpty().MaximumLength(LongestTag);
             entry.RuleFor(tag => tag.ParentIdTag).MaximumLength(LongestTag);
+            entry.RuleFor(tag => tag.Type).MaximumLength(LongestTag);
         });
     }
 }

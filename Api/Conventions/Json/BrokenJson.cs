@@ -36,6 +36,8 @@ internal static partial class BrokenJson
             return token.Groups["wanted"].Value switch { "number" => "must be a number", "boolean" => "must be true or false", _ => "must be text" };
         if (WantedType().Match(broken.Message) is { Success: true } wanted)
             return Words(wanted.Groups["type"].Value);
+        if (broken.Message.StartsWith("Duplicate property", StringComparison.Ordinal))
+            return "is given twice";
         if (broken.Message.Contains("does not contain any JSON tokens", StringComparison.Ordinal))
             return "is empty; send a JSON object";
         return broken.LineNumber is null ? "cannot be read" : $"is not valid JSON: line {broken.LineNumber + 1}, position {broken.BytePositionInLine + 1}";

@@ -15,6 +15,10 @@ public static class JsonConventions
         // Texts as they are: no page of ours includes JSON, and every answer says that it is not to be sniffed for HTML.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict;
+        // Which of two values counts is a guess; of an amount of money above all.
+        options.AllowDuplicateProperties = false;
+        options.Converters.Add(new StorableText.OfText());
+        options.Converters.Add(new StorableText.OfAnything());
         options.Converters.Add(new Timestamps());
         options.Converters.Add(new EnumWordsConverter());
         return options;

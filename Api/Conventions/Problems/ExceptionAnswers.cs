@@ -32,6 +32,9 @@ internal sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> log) : 
         BadHttpRequestException { StatusCode: 413 } => (413, "The body is too large."),
         BadHttpRequestException bad => (bad.StatusCode, "The request could not be read."),
         TimeoutException => (503, "It took too long; whether it was done is not known. Look before you repeat it, or repeat it with the same Idempotency-Key."),
+        // Refused before it comes so far; whatever slips through is no fault of ours all the same.
+        PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } => (400, "A text in the request has the character NUL (U+0000), which cannot be kept."),
+        PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation } => (409, "What the request names was deleted, or taken into use, in the same moment. Look again before you repeat it."),
         PostgresException { IsTransient: false } => (500, "Something went wrong on our side. Quote the trace_id when you report it."),
         StorageException { Passes: false } => (500, "Something went wrong on our side. Quote the trace_id when you report it."),
         NpgsqlException or StorageException => (503, "The database cannot be reached at the moment. Nothing is lost; repeat the request."),

@@ -62,6 +62,7 @@ public sealed class BillingTests(ProductFixture product)
         page.Type.ShouldBe("text/html");
         page.Text.ShouldContain("Receipt 1");
         page.Text.ShouldContain("7.20 EUR");
+        page.Text.ShouldContain("Tax (20 %)");
         var pdf = await Raw(path, caller, null);
         pdf.Type.ShouldBe("application/pdf");
         pdf.Text.ShouldStartWith("%PDF-1.4");
@@ -89,6 +90,55 @@ public sealed class BillingTests(ProductFixture product)
     }
 
     [Fact]
+    public async Task Each_version_of_a_bill_keeps_its_own_times()
+    {
+        var (caller, id, charger) = await Place();
+        await using var connected = charger;
+        var (session, number) = await Billed.Start(caller, charger, id, Today(10));
+        // The next one begins, so the system closes the first; then its own stop comes.
+        var (_, next) = await Billed.Start(caller, charger, id, Today(14), 9_000);
+        await World.Until(() => caller.Get($"/billing/sessions/{session}/versions"), answer => answer["total"] == "1");
+        await Billed.Stop(charger, number, Today(13), 9_000);
+        await Billed.Stop(charger, next, Today(15), 9_000);
+
+        var versions = (await World.Until(() => caller.Get($"/billing/sessions/{session}/versions"), answer => answer["total"] == "2")).List("versions");
+        foreach (var version in versions)
+        {
+            var (started, ended) = (version.GetProperty("started_at").GetDateTimeOffset(), version.GetProperty("ended_at").GetDateTimeOffset());
+            version.GetProperty("duration_minutes").GetDecimal().ShouldBe((decimal)(ended - started).TotalMinutes, 0.01m, version.ToString());
+        }
+        versions[0].GetProperty("ended_at").GetDateTimeOffset().ShouldNotBe(versions[1].GetProperty("ended_at").GetDateTimeOffset());
+    }
+
+    [Fact]
+    public async Task A_correction_that_changes_nothing_makes_no_version()
+    {
+        var (caller, id, charger) = await Place();
+        await using var connected = charger;
+        var session = await Billed.Session(caller, charger, id, Today(10), Today(11), 12_500);
+        var path = $"/billing/sessions/{session}/corrections";
+        (await caller.Post(path, new { amount = 0.004, reason = "Less than a cent" })).Code.ShouldBe(409);
+        (await caller.Post(path, new { amount = -100, reason = "All of it" }))["total"].ShouldBe("0.00");
+        (await caller.Post(path, new { amount = -1, reason = "More than all" })).Code.ShouldBe(409);
+        (await caller.Get($"/billing/sessions/{session}"))["version"].ShouldBe("2");
+    }
+
+    [Fact]
+    public async Task A_key_names_one_correction_for_ever()
+    {
+        var (caller, id, charger) = await Place();
+        await using var connected = charger;
+        var session = await Billed.Session(caller, charger, id, Today(10), Today(11), 12_500);
+        Task<ApiAnswer> Correct(double amount) => caller.Send(
+            HttpMethod.Post, $"/billing/sessions/{session}/corrections", new { amount, reason = "Broken screen" }, request => request.Headers.Add("Idempotency-Key", "k" + session));
+        (await Correct(-1)).Code.ShouldBe(200);
+        // A day later the answer is kept no more, but the bill knows its corrections.
+        await product.Database.Execute("delete from idempotency");
+        (await Correct(-2)).Code.ShouldBe(409);
+        (await caller.Get($"/billing/sessions/{session}"))["subtotal"].ShouldBe("5.00");
+    }
+
+    [Fact]
     public async Task A_months_invoice_is_the_sum_of_its_bills_as_json_and_csv()
     {
         var (caller, id, charger) = await Place();
@@ -106,6 +156,19 @@ public sealed class BillingTests(ProductFixture product)
         csv.Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(4);
         (await caller.Get("/billing/invoices?month=1999-01"))["total"].ShouldBe("0");
         (await caller.Get("/billing/invoices?month=soon")).Code.ShouldBe(400);
+    }
+
+    [Fact]
+    public async Task What_a_spreadsheet_would_run_is_text_in_the_file_of_an_invoice()
+    {
+        var (caller, id, charger) = await Place();
+        await using var connected = charger;
+        (await caller.Post("/id-tags", new { id_tag = "=2+3", user_id = "@SUM(1)" })).Code.ShouldBe(201);
+        var started = await charger.Call("StartTransaction", new { connectorId = 1, idTag = "=2+3", meterStart = 0, timestamp = Today(10) });
+        await Billed.Stop(charger, started.Payload.GetProperty("transactionId").GetInt32(), Today(11), 1_000);
+        var invoices = await World.Until(() => caller.Get("/billing/invoices"), answer => answer["total"] == "1");
+        var csv = await Raw($"/billing/invoices/{invoices.List("invoices")[0].GetProperty("invoice_id").GetString()}", caller, "text/csv");
+        csv.Text.ShouldContain(",'@SUM(1),'=2+3,");
     }
 
     [Fact]
@@ -177,6 +240,41 @@ public sealed class BillingTests(ProductFixture product)
         (bill["subtotal"], bill["promotional_code"]).ShouldBe(("3.00", "HALF"));
         (await caller.Put(path, new { code = "HALF" })).Code.ShouldBe(409);
         (await caller.Get("/billing/promotional-codes?code=half")).List("promotional_codes")[0].GetProperty("uses").GetInt32().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_latest_decision_says_whose_a_session_is()
+    {
+        var (caller, id, charger) = await Place();
+        await using var connected = charger;
+        var (ghost, taken, nobodys) = (World.NewName("G"), World.NewName("T"), await World.Tag(caller));
+        (await caller.Post("/id-tags", new { id_tag = taken, user_id = "u-7" })).Code.ShouldBe(201);
+        var started = await charger.Call("StartTransaction", new { connectorId = 1, idTag = ghost, meterStart = 0, timestamp = Today(10) });
+        await Billed.Stop(charger, started.Payload.GetProperty("transactionId").GetInt32(), Today(11), 1_000);
+        var unresolved = await World.Until(() => caller.Get("/sessions?needs_resolution=true"), answer => answer["total"] == "1");
+        var session = unresolved.List("sessions")[0].GetProperty("session_id").GetString()!;
+        foreach (var (tag, reason) in new[] { (taken, "1"), (nobodys, "2"), (taken, "3"), (null, "4") })
+            (await caller.Post($"/sessions/{session}/resolve", new { action = tag is null ? "accept" : "assign_tag", id_tag = tag, reason })).Code.ShouldBe(200);
+
+        var versions = (await World.Until(() => caller.Get($"/billing/sessions/{session}/versions"), answer => answer["total"] == "5")).List("versions");
+        versions.Select(version => (version.GetProperty("id_tag").GetString(), version.GetProperty("user_id").GetString())).ShouldBe(
+            [(ghost, null), (taken, "u-7"), (nobodys, null), (taken, "u-7"), (ghost, null)]);
+        (await caller.Get("/billing/sessions?user_id=u-7"))["total"].ShouldBe("0");
+        var told = (await caller.Get($"/sessions/{session}/timeline")).List("entries").Select(entry => entry.GetProperty("event").GetString()).ToList();
+        told[^1].ShouldBe("billed");
+        told.LastIndexOf("resolved").ShouldBe(told.Count - 2);
+    }
+
+    [Fact]
+    public async Task A_code_that_would_take_nothing_off_is_not_used_up()
+    {
+        var (caller, id, charger) = await Place();
+        await using var connected = charger;
+        (await caller.Post("/billing/promotional-codes", new { code = "FRANKEN", discount_type = "fixed", discount_value = 5, currency = "CHF" })).Code.ShouldBe(201);
+        var (session, _) = await Billed.Start(caller, charger, id, Today(10));
+        var refused = await caller.Put($"/billing/sessions/{session}/promotional-code", new { code = "FRANKEN" });
+        (refused.Code, refused["detail"]!.Contains("currency")).ShouldBe((409, true), refused.ToString());
+        (await caller.Get("/billing/promotional-codes?code=FRANKEN")).List("promotional_codes")[0].GetProperty("uses").GetInt32().ShouldBe(0);
     }
 
     /// <summary>Half hours of a stretch of time that is over, not longer ago than a charger's clock may be wrong, and within one month.</summary>

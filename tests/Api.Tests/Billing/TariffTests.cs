@@ -62,6 +62,25 @@ public sealed class TariffTests(ProductFixture product)
     }
 
     [Fact]
+    public async Task Leaving_the_tariff_out_takes_none_away()
+    {
+        var caller = await world.OtherOrganization();
+        var project = await World.Project(caller);
+        var id = (await World.Register(caller, project))["charge_point_id"]!;
+        var site = (await caller.Post("/sites", new { name = "S", address = "A", max_power_kw = 10, lat = 1, lng = 2 }))["site_id"]!;
+        var tariff = await Billed.Tariff(caller, Billed.Energy(1));
+        foreach (var place in new[] { "/billing/default-tariff", $"/sites/{site}/tariff", $"/projects/{project}/tariff", $"/charge-points/{id}/tariff" })
+        {
+            (await caller.Put(place, new { tariff_id = tariff })).Code.ShouldBe(200, place);
+            var slip = await caller.Put(place, new { tarif_id = tariff });
+            slip.Code.ShouldBe(400, place);
+            slip.Of("errors").TryGetProperty("tariff_id", out _).ShouldBeTrue(slip.ToString());
+        }
+        (await caller.Get("/billing/default-tariff"))["tariff_id"].ShouldBe(tariff);
+        (await caller.Get($"/charge-points/{id}/tariff"))["tariff_id"].ShouldBe(tariff);
+    }
+
+    [Fact]
     public async Task Another_organizations_tariff_cannot_be_given()
     {
         var stranger = await world.OtherOrganization();
@@ -98,6 +117,12 @@ public sealed class TariffTests(ProductFixture product)
     [InlineData("""{"type":"user_type","value":"a"}""", """{"type":"apply_discount","value":101}""", "actions[0].value")]
     [InlineData("""{"type":"user_type","value":"a"}""", """{"type":"remove_component","value":"tip"}""", "actions[0].value")]
     [InlineData("""{"type":"user_type","value":"a"}""", """{"type":"override_price"}""", "actions[0].value")]
+    [InlineData("""{"type":"user_type","value":"a"}""", """{"type":"override_price","value":"0,35"}""", "actions[0].value")]
+    [InlineData("""{"type":"user_type","value":"a"}""", """{"type":"apply_discount","value":[10,20]}""", "actions[0].value")]
+    [InlineData("""{"type":"min_energy_kwh","value":"1,5"}""", """{"type":"free_session"}""", "conditions[0].value")]
+    [InlineData("""{"type":"min_energy_kwh","value":1e20}""", """{"type":"free_session"}""", "conditions[0].value")]
+    [InlineData("""{"type":"user_type","value":["a",true]}""", """{"type":"free_session"}""", "conditions[0].value")]
+    [InlineData("""{"type":"user_type","value":["a",null]}""", """{"type":"free_session"}""", "conditions[0].value")]
     public async Task A_rule_that_cannot_be_is_refused_by_field(string condition, string action, string field)
     {
         var answer = await world.Operator.Post("/billing/rules", $$"""{"name":"x","priority":1,"conditions":[{{condition}}],"actions":[{{action}}]}""");
@@ -106,9 +131,26 @@ public sealed class TariffTests(ProductFixture product)
     }
 
     [Fact]
+    public async Task A_rule_is_of_a_size_that_every_bill_can_bear()
+    {
+        foreach (var value in new object[] { Enumerable.Range(0, 101).Select(number => $"type {number}").ToArray(), new string('x', 201) })
+        {
+            var rule = new { name = "x", priority = 1, conditions = new[] { new { type = "user_type", value } }, actions = new[] { new { type = "free_session" } } };
+            (await world.Operator.Post("/billing/rules", rule)).Code.ShouldBe(400);
+        }
+        var made = await (await world.OtherOrganization()).Post(
+            "/billing/rules", """{"name":"x","priority":1,"conditions":[{"type":"min_energy_kwh","value":"1e1"}],"actions":[{"type":"override_price","value":3.5e-1}]}""");
+        made.Code.ShouldBe(201, made.ToString());
+        (made.List("conditions")[0].GetProperty("value").GetDecimal(), made.List("actions")[0].GetProperty("value").GetDecimal()).ShouldBe((10m, 0.35m));
+    }
+
+    [Fact]
     public async Task User_types_and_codes_are_unique()
     {
         var caller = await world.OtherOrganization();
+        var made = await caller.Post("/billing/user-types", new { name = "resident of house 1" });
+        made.Code.ShouldBe(201);
+        (await caller.Get(made.Headers.Location!.OriginalString["/api/v1".Length..]))["name"].ShouldBe("resident of house 1");
         (await caller.Post("/billing/user-types", new { name = "resident" })).Code.ShouldBe(201);
         (await caller.Post("/billing/user-types", new { name = "Resident" })).Code.ShouldBe(409);
         (await caller.Get("/billing/user-types")).List("user_types")[0].GetProperty("name").GetString().ShouldBe("resident");

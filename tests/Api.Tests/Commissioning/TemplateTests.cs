@@ -70,6 +70,29 @@ public sealed class TemplateTests(WatchfulProduct product) : IClassFixture<Watch
     }
 
     [Fact]
+    public async Task An_installer_of_two_operators_cannot_bring_ones_template_to_the_others_chargers()
+    {
+        var (installer, account) = await world.Installer();
+        async Task<(ApiCaller Caller, string Id)> Employ()
+        {
+            var caller = await world.OtherOrganization();
+            var project = await World.Project(caller);
+            (await caller.Put($"/projects/{project}/installers", new { installers = new[] { account } })).Code.ShouldBe(200);
+            return (caller, (await World.Register(caller, project))["charge_point_id"]!);
+        }
+        var (first, _) = await Employ();
+        var (second, theirs) = await Employ();
+        var template = (await first.Post(Path, Template("Ours", settings: [("Secret", "plan", true)])))["template_id"]!;
+        var own = (await installer.Post(Path, Template("Mine", settings: [("A", "1", true)])))["template_id"]!;
+
+        (await installer.Put($"/installer/charge-points/{theirs}/configuration", new { template_id = template, configuration = Array.Empty<object>() })).Code.ShouldBe(400);
+        (await installer.Post($"/installer/commissioning/{theirs}/apply-template", new { template_id = template })).Code.ShouldBe(400);
+        (await installer.Post($"/installer/commissioning/{theirs}/start", new { template_id = template })).Code.ShouldBe(400);
+        (await second.Get($"/charge-points/{theirs}/configuration"))["template_id"].ShouldBeNull();
+        (await installer.Put($"/installer/charge-points/{theirs}/configuration", new { template_id = own, configuration = Array.Empty<object>() })).Code.ShouldBe(200);
+    }
+
+    [Fact]
     public async Task A_charge_point_is_configured_when_every_required_key_was_accepted_by_whichever_route()
     {
         var caller = await world.OtherOrganization();

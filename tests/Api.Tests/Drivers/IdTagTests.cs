@@ -41,6 +41,23 @@ public sealed class IdTagTests(ProductFixture product)
         answer.Of("errors").TryGetProperty(field, out _).ShouldBeTrue(answer.ToString());
     }
 
+    [Theory]
+    [InlineData("A/B")]
+    [InlineData("A%2FB")]
+    [InlineData("/")]
+    [InlineData("a?b#c%d+é")]
+    public async Task A_tag_is_found_changed_and_deleted_whatever_is_in_it(string tag)
+    {
+        var caller = await world.OtherOrganization();
+        var made = await caller.Post("/id-tags", new { id_tag = tag });
+        made.Code.ShouldBe(201, made.ToString());
+        var path = made.Headers.Location!.OriginalString["/api/v1".Length..];
+        (await caller.Get(path))["id_tag"].ShouldBe(tag);
+        (await caller.Put(path, new { status = "blocked" }))["status"].ShouldBe("blocked");
+        (await caller.Delete(path)).Code.ShouldBe(204);
+        (await caller.Post("/id-tags", new { id_tag = ".." })).Code.ShouldBe(400);
+    }
+
     [Fact]
     public async Task The_types_of_the_standard_are_known_however_they_are_written()
     {

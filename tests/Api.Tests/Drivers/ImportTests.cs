@@ -79,6 +79,21 @@ public sealed class ImportTests(ProductFixture product, ITestOutputHelper output
     }
 
     [Fact]
+    public async Task What_a_spreadsheet_would_run_is_text_in_an_export_and_comes_back_as_it_was()
+    {
+        var (from, to) = (await world.OtherOrganization(), await world.OtherOrganization());
+        (await from.Post("/id-tags", new { id_tag = "=1+1", user_id = "@SUM(A1)", user_type = "-2+3", parent_id_tag = "'=x" })).Code.ShouldBe(201);
+        (await from.Post("/id-tags", new { id_tag = "-5", user_id = "+31612345678", user_type = "a-b" })).Code.ShouldBe(201);
+
+        var file = await Export(from);
+        file.Split("\r\n")[1..3].ShouldBe(["'=1+1,,active,,''=x,'@SUM(A1),'-2+3,,false", "-5,,active,,,+31612345678,a-b,,false"]);
+
+        (await Import(to, file))["created"].ShouldBe("2");
+        (await Export(to)).Split("\r\n").ShouldBe(file.Split("\r\n"), ignoreOrder: true);
+        (await to.Get("/id-tags/=1%2B1"))["parent_id_tag"].ShouldBe("'=x");
+    }
+
+    [Fact]
     public async Task A_hundred_thousand_tags_come_in_one_file()
     {
         var caller = await world.OtherOrganization();

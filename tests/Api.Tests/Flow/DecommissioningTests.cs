@@ -28,6 +28,28 @@ public sealed class DecommissioningTests(ProductFixture product)
     }
 
     [Fact]
+    public async Task A_charge_point_out_of_service_holds_no_tariff_and_comes_back_without_the_one_it_had()
+    {
+        var caller = await world.OtherOrganization();
+        var project = await World.Project(caller);
+        var id = (await World.Register(caller, project))["charge_point_id"]!;
+        async Task<string> Tariff() => (await caller.Post("/billing/tariffs", Isolation.BillingBelongings.Tariff))["tariff_id"]!;
+        var (own, projects) = (await Tariff(), await Tariff());
+        await caller.Put($"/charge-points/{id}/tariff", new { tariff_id = own });
+        await caller.Put($"/projects/{project}/tariff", new { tariff_id = projects });
+
+        (await caller.Delete($"/charge-points/{id}")).Code.ShouldBe(204);
+        (await caller.Post("/installer/charge-points", Registration(id, project))).Code.ShouldBe(201);
+        (await caller.Get($"/charge-points/{id}/tariff"))["effective_tariff_id"].ShouldBe(projects);
+
+        (await caller.Delete($"/charge-points/{id}")).Code.ShouldBe(204);
+        // As it was left by those taken out of service before.
+        await product.Database.Execute("update charge_points set tariff_id = $2 where charge_point_id = $1", id, own);
+        (await caller.Delete($"/billing/tariffs/{own}")).Code.ShouldBe(204);
+        (await caller.Delete($"/billing/tariffs/{projects}")).Code.ShouldBe(409);
+    }
+
+    [Fact]
     public async Task A_serial_number_of_a_vendor_is_registered_once()
     {
         var project = await World.Project(world.Operator);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dynamo.Api.Auth;
 
 namespace Dynamo.Api.Tests.OpenApi;
 
@@ -68,6 +69,21 @@ public sealed class DescriptionTests(DescriptionHost host) : IClassFixture<Descr
     [Fact]
     public void Every_credential_is_described() =>
         host.Document.GetProperty("components").GetProperty("securitySchemes").EnumerateObject().Select(s => s.Name).ShouldBe(["jwt", "api_key_bearer", "api_key"], ignoreOrder: true);
+
+    [Fact]
+    public void Every_scope_that_is_named_is_one()
+    {
+        var named = Operations().SelectMany(o => System.Text.RegularExpressions.Regex.Matches(Text(o.Value, "description") ?? "", "the scope `([^`]+)`")).Select(m => m.Groups[1].Value);
+        named.Except(Scope.All).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("/api/v1/billing/sessions/{id}/receipt", "application/json application/pdf text/html")]
+    [InlineData("/api/v1/billing/invoices/{id}", "application/json text/csv")]
+    [InlineData("/api/v1/id-tags/export", "text/csv")]
+    public void Every_form_of_an_answer_is_named(string path, string forms) =>
+        string.Join(' ', host.Document.GetProperty("paths").GetProperty(path).GetProperty("get").GetProperty("responses").GetProperty("200").GetProperty("content").EnumerateObject()
+            .Select(content => content.Name).Order()).ShouldBe(forms);
 
     [Fact]
     public async Task A_page_to_browse_it_is_served_from_here_alone()

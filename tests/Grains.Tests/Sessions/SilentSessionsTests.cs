@@ -30,6 +30,26 @@ public sealed class SilentSessionsTests(LiveFixture live) : IClassFixture<LiveFi
     }
 
     [Fact]
+    public async Task Many_that_only_meter_keep_no_silent_one_from_being_found()
+    {
+        var (id, session) = await Charging(null);
+        var owners = Enumerable.Range(0, 500).Select(n => live.Grains.Session(new SessionId(id.ToLowerInvariant(), $"m{n}")).GetPrimaryKeyString()).ToArray();
+        await live.Database.Execute(
+            """
+            insert into sessions (session_id, charge_point_id, local_id, connector_id, organization_id, ocpp_version, status, started_at, received_at)
+            select 'sess_0' || n, s.charge_point_id, 'm' || n, 1, s.organization_id, '1.6', 'active', s.started_at, s.received_at - interval '1 hour'
+            from sessions s, generate_series(0, 499) n where s.charge_point_id = $1
+            """, id.ToLowerInvariant());
+        await live.Database.Execute(
+            "insert into meter_samples select owner, now(), 'Energy.Active.Import.Register', '', 'Outlet', 'Sample.Periodic', 'Wh', 1, '', now() from unnest($1) owner", [owners]);
+
+        await Sweep();
+
+        (await live.Grains.Session(session).Get())!.Lost.ShouldBe(LostBecause.Silent);
+        await live.Database.Execute("delete from sessions where session_id like 'sess_0%' and local_id like 'm%'");
+    }
+
+    [Fact]
     public async Task A_charger_that_is_offline_may_still_have_something_to_say()
     {
         var (id, session) = await Charging(null);
