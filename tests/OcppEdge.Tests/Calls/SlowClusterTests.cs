@@ -78,4 +78,21 @@ public sealed class SlowClusterTests
         await TestEdge.Until(() => !edge.Cluster.ChargePoint("CP-7").Detached.IsEmpty, "the connection to be detached");
         edge.Cluster.ChargePoint("CP-7").Detached.Single().Reason.ShouldBe(ClosedReason.Decommissioned);
     }
+
+    [Theory]
+    [InlineData(BootStatus.Pending)]
+    [InlineData(BootStatus.Rejected)]
+    public async Task A_charger_that_was_told_when_to_boot_again_is_not_asked_to(BootStatus status)
+    {
+        await using var edge = await TestEdge.Start(options => options.SettleBeforeBootRequest = TimeSpan.FromSeconds(1.5));
+        edge.Cluster.ChargePoint("CP-7").BootReply = new BootReply(status, DateTimeOffset.UnixEpoch, 300, []);
+        await using var told = await edge.Connect();
+        (await told.Call("BootNotification", new { chargePointVendor = "V", chargePointModel = "M" })).Status.ShouldBe($"{status}");
+
+        // One that came later is asked: by then this one would have been.
+        await using var silent = await edge.Connect("CP-8");
+        (await silent.ReceiveCall("TriggerMessage")).Text("requestedMessage").ShouldBe("BootNotification");
+        (await told.Call("Heartbeat")).Error.ShouldBeNull();
+        told.Frames.ShouldNotContain(frame => frame.Contains("TriggerMessage", StringComparison.Ordinal));
+    }
 }
