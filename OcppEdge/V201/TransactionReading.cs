@@ -45,7 +45,7 @@ internal sealed record TransactionReading
             SequenceNumber = payload.Number32("seqNo"), Offline = offline,
             EvseId = payload.Object("evse")?.Index("id") is > 0 and var evse ? evse : null,
             Token = payload.Object("idToken") is { } token ? TokenReading.Read(token) : null,
-            ChargingState = info.Text("chargingState"), StoppedReason = info.Text("stoppedReason") is { Length: > 0 } reason ? reason : null,
+            ChargingState = Words.ChargingState(info.Text("chargingState")), StoppedReason = info.Text("stoppedReason") is { Length: > 0 } reason ? reason : null,
             RemoteStartId = info.Number32("remoteStartId"),
             ReservationId = payload.Number32("reservationId"), Samples = MeterReading.Read(payload, clock),
         };
