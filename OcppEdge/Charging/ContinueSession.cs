@@ -17,7 +17,7 @@ internal static class ContinueSession
             reply = await call.Grains.Session(session).Update(progress);
         }
         await UsedReservation.End(call, session, progress.Permit, reply.Authorization, progress.Token, progress.ConnectorId, progress.At, null);
-        await LostSessions.Close(call, reply.Superseded, LostBecause.Superseded, progress.At);
+        await LostSessions.Close(call, reply.Superseded, LostBecause.Superseded, progress.At, progress.ConnectorId);
         return reply;
     }
 }

@@ -23,7 +23,7 @@ internal sealed partial class StartFollowUp(NpgsqlDataSource database, IGrainFac
             select o.*, s.session_id, s.authorization_status, s.authorization_reason from open o
             left join lateral (
                 select s.session_id, s.authorization_status, s.authorization_reason from sessions s
-                where s.charge_point_id = lower(o.charge_point_id) and s.received_at >= o.handed_at - interval '1 second' and not s.offline
+                where s.charge_point_id = lower(o.charge_point_id) and greatest(s.received_at, s.token_received_at) >= o.handed_at - interval '1 second' and not s.offline
                     and (o.start_connector is null or s.connector_id = o.start_connector) and (s.id_tag is null or lower(s.id_tag) like lower(replace(replace(o.start_tag, '_', '\_'), '%', '\%')) || '%')
                 order by s.received_at limit 1) s on true
             where o.due or s.session_id is not null),

@@ -192,6 +192,41 @@ public sealed class SessionsTests(StationFixture fixture) : IClassFixture<Statio
         kept.ShouldNotBeNull().ShouldContain(data);
     }
 
+    [Fact]
+    public async Task A_state_that_is_told_late_does_not_turn_its_session_back()
+    {
+        await using var station = await fixture.Commissioned();
+        await station.Started("t", 0, token: await fixture.Tag(), registerWh: 0, state: "EVConnected");
+        await station.Updated("t", 10, 2, state: "SuspendedEV");
+        await station.Updated("t", 5, 1, state: "Charging", offline: true);
+
+        (await station.View("t"))!.ChargingState.ShouldBe("SuspendedEV");
+        await Testing.Eventually.Holds(async () => await fixture.Facts(station, nameof(SessionStateChanged)) == 2);
+        await Testing.Eventually.Holds(async () => await Told(station) == "SuspendedEV");
+        await station.Updated("t", 20, 3, state: "Charging");
+        (await station.View("t"))!.ChargingState.ShouldBe("Charging");
+        await Testing.Eventually.Holds(async () => await Told(station) == "Charging");
+    }
+
+    [Fact]
+    public async Task A_connector_that_is_held_for_a_session_that_never_began_is_free_again_when_its_charger_says_so()
+    {
+        await using var station = await fixture.Commissioned();
+        // What a process leaves that dies between the connector and the session, at a charger that does not try again.
+        await fixture.Grains.Connector(station.Id, 1).Occupy(new SessionId(station.Id, "never"), "sess_never", Station.At(0));
+
+        await station.Status(1, 1, "Available", 5);
+
+        (await station.SessionAt(1)).ShouldBeNull();
+        await fixture.Grains.Connector(station.Id, 1).Occupy(new SessionId(station.Id, "neither"), "sess_neither", Station.At(6));
+        await station.Started("t", 10, token: await fixture.Tag());
+        (await station.SessionAt(1)).ShouldBe("t");
+        (await fixture.Grains.Connector(station.Id, 1).Occupy(new SessionId(station.Id, "t"), (await station.View("t"))!.PublicId, Station.At(10))).Superseded.ShouldBeEmpty();
+    }
+
+    private Task<string?> Told(Station station) =>
+        fixture.Database.Query<string>("select charging_state from sessions where charge_point_id = lower($1) and local_id = 't'", station.Id);
+
     private static Task<Testing.Chargers.OcppAnswer> Authorize(Station station, string token) =>
         station.Charger.Call("Authorize", new { idToken = new { idToken = token, type = "ISO14443" } });
 }
