@@ -1,3 +1,4 @@
+using System.Text;
 using Dynamo.ChargePoints;
 using Dynamo.OcppEdge.Tests.Edge;
 
@@ -19,6 +20,13 @@ public sealed class SlowClusterTests
         chargePoint.Hold.SetResult();
         (await next).Error.ShouldBeNull();
         charger.Frames.Count.ShouldBe(2);
+
+        await TestEdge.Until(() => edge.Cluster.Messages.Sum(chunk => chunk.Frames) >= 4, "four frames in the log");
+        var lines = string.Concat(edge.Cluster.Messages.Select(chunk => Encoding.UTF8.GetString(chunk.Lines.AsSpan()))).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        lines.Length.ShouldBe(4);
+        lines.Count(line => line.Contains("\"dir\":\"in\"", StringComparison.Ordinal) && line.Contains("too_late", StringComparison.Ordinal)).ShouldBe(1);
+        lines.Count(line => line.Contains("\"dir\":\"out\"", StringComparison.Ordinal) && line.Contains("InternalError", StringComparison.Ordinal)).ShouldBe(1);
+        lines.ShouldNotContain(line => line.Contains("currentTime", StringComparison.Ordinal), "that answer never went out");
     }
 
     [Fact]
