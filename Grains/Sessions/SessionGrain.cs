@@ -70,6 +70,7 @@ public sealed partial class SessionGrain(
     public async Task<ProgressReply> Update(SessionProgress progress)
     {
         await Fresh();
+        if (State is { Names: > 1, StoppedByCharger: true } && ReusedName.IsLater(progress.At, State.EndedAt)) return new ProgressReply(null) { Names = State.Names };
         if (!await Record(progress)) return new ProgressReply(null, Known: false);
         _sequence.Add(progress.SequenceNumber);
         var superseded = await Place(progress.ConnectorId, progress.At);
@@ -101,7 +102,8 @@ public sealed partial class SessionGrain(
             _energy.Add(progress.Samples);
             if (State.Lost is not null and not LostBecause.Superseded && progress.At > State.EndedAt) await Resume(progress.At);
         }
-        if (State.Status != SessionStatus.Active && progress.Samples.Length > 0) await BillAgain();
+        // What a charger meters under the name of a session that is over changes nothing of it, and it may do so for days.
+        if (State.Status != SessionStatus.Active && progress.Samples.Any(sample => sample.At <= State.EndedAt)) await BillAgain();
         return true;
     }
 
@@ -143,8 +145,15 @@ public sealed partial class SessionGrain(
             SiteId = State.SiteId, ChargingState = State.ChargingState, MissingEvents = _sequence.Missing,
             AuthorizationReason = State.Authorization?.Reason, StoppedBy = State.StoppedBy, StopAuthorization = State.StopAuthorization, Lost = State.Lost,
             NeedsResolution = State.NeedsResolution, Decision = State.Decision,
-            StopTimestamp = State.StopTimestamp,
+            StopTimestamp = State.StopTimestamp, Names = State.Names,
         };
+    }
+
+    public async Task<int> NameAnother()
+    {
+        await Fresh();
+        await Save(State with { Names = State.Names + 1 });
+        return State.Names;
     }
 
     private string LocalId => GrainDoors.SessionOf(Key).LocalId;

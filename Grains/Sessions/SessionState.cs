@@ -61,6 +61,9 @@ public sealed record SessionState : ILiveState<SessionState>
     /// <summary>Its charger went away, so its tag may charge elsewhere.</summary>
     public bool TagSpared { get; init; }
 
+    /// <summary>How many sessions have its name, itself included.</summary>
+    public int Names { get; init; } = 1;
+
     /// <summary>What an operator made of it.</summary>
     public SessionDecision? Decision { get; init; }
 

@@ -11,6 +11,11 @@ internal static class ContinueSession
         // Only a token needs the permit: plain meter values, the most of all, do without.
         if (progress.Token is not null) progress = progress with { Permit = await call.ChargePoint.GetPermit() };
         var reply = await call.Grains.Session(session).Update(progress);
+        if (reply.Names is { } names)
+        {
+            session = ReusedName.Nth(session, names);
+            reply = await call.Grains.Session(session).Update(progress);
+        }
         if (!reply.Known)
         {
             await StartSession.Named(call, session, ImpliedStart.By(progress));

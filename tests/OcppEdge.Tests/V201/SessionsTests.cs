@@ -1,3 +1,4 @@
+using Dynamo.Commands;
 using Dynamo.Connectors;
 using Dynamo.Facts;
 using Dynamo.Sessions;
@@ -222,6 +223,38 @@ public sealed class SessionsTests(StationFixture fixture) : IClassFixture<Statio
         await station.Started("t", 10, token: await fixture.Tag());
         (await station.SessionAt(1)).ShouldBe("t");
         (await fixture.Grains.Connector(station.Id, 1).Occupy(new SessionId(station.Id, "t"), (await station.View("t"))!.PublicId, Station.At(10))).Superseded.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_name_that_is_used_again_is_another_session()
+    {
+        await using var station = await fixture.Commissioned();
+        var tag = await fixture.Tag();
+        await station.Started("7", 0, token: tag, registerWh: 1000);
+        await station.Ended("7", 10, 1, registerWh: 2000);
+
+        // It has restarted meanwhile, and counts anew.
+        for (var i = 0; i < 2; i++) (await station.Started("7", 20, token: tag, registerWh: 2000)).Status.ShouldBe("Accepted");
+        await station.Updated("7", 25, 1, registerWh: 2500);
+        (await station.SessionAt(1)).ShouldBe("7~2");
+        (await station.View("7~2"))!.ShouldSatisfyAllConditions(second => second.EnergyWh.ShouldBe(500), second => second.StartedAt.ShouldBe(Station.At(20)));
+        await station.Ended("7", 10, 1, registerWh: 2000);
+        (await station.View("7~2"))!.Status.ShouldBe(SessionStatus.Active);
+        for (var i = 0; i < 2; i++) await station.Ended("7", 30, 2, registerWh: 3000);
+        await station.Started("7", 0, token: tag, registerWh: 1000);
+        await station.Started("7", 20, token: tag, registerWh: 2000);
+
+        (await station.View("7"))!.ShouldSatisfyAllConditions(first => first.EnergyWh.ShouldBe(1000), first => first.EndedAt.ShouldBe(Station.At(10)));
+        (await station.View("7~2"))!.ShouldSatisfyAllConditions(second => second.EnergyWh.ShouldBe(1000), second => second.EndedAt.ShouldBe(Station.At(30)));
+        ((await fixture.Facts(station, nameof(SessionStarted))), (await fixture.Facts(station, nameof(SessionEnded)))).ShouldBe((2, 2));
+
+        (await station.Started("7", 40, token: tag, registerWh: 3000)).Status.ShouldBe("Accepted");
+        (await station.SessionAt(1)).ShouldBe("7~3");
+        var stopping = fixture.Grains.ChargePoint(station.Id).Send(new StopCharging("7~3"));
+        var asked = await station.Charger.ReceiveCall("RequestStopTransaction");
+        asked.Text("transactionId").ShouldBe("7");
+        await asked.Answer(new { status = "Accepted" });
+        (await stopping).Outcome.ShouldBe(CommandOutcome.Accepted);
     }
 
     private Task<string?> Told(Station station) =>
