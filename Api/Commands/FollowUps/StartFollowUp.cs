@@ -1,5 +1,4 @@
 using Npgsql;
-using Orleans.Runtime;
 using Missed = Dynamo.Commands.StartFollowUp;
 
 namespace Dynamo.Api.Commands.FollowUps;
@@ -53,19 +52,32 @@ internal sealed partial class StartFollowUp(NpgsqlDataSource database, IGrainFac
             var pause = Look;
             try
             {
-                foreach (var start in await database.List<OpenStart>(ClaimSql, new { now = time.Now() }, stoppingToken)) await Tell(start);
+                foreach (var start in await database.List<OpenStart>(ClaimSql, new { now = time.Now() }, stoppingToken)) await Settle(start, stoppingToken);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
                 return;
             }
-            catch (Exception fault) when (fault is NpgsqlException or TimeoutException or OrleansException)
+            catch (Exception fault)
             {
                 // Claims run out by themselves; then it is looked at again.
                 LogFault(fault);
                 pause = AfterFault;
             }
             await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>One charge point's trouble must not keep the callers of the others waiting; its claim runs out by itself.</summary>
+    private async Task Settle(OpenStart start, CancellationToken stopping)
+    {
+        try
+        {
+            await Tell(start);
+        }
+        catch (Exception fault) when (!stopping.IsCancellationRequested)
+        {
+            LogFault(fault);
         }
     }
 
