@@ -1,6 +1,6 @@
 # The product with all roles in one process; its database comes from outside (compose.yaml).
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
-ARG ENGINE=Embedded
+ARG ENGINE=Orleans
 WORKDIR /src
 COPY . .
 RUN dotnet publish Silo/Silo.csproj -c Release -p:Engine=$ENGINE -o /app

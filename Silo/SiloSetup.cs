@@ -3,6 +3,7 @@ using Dynamo.Grains;
 using Dynamo.Silo.Storage;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Runtime.Hosting;
 
 namespace Dynamo.Silo;
 
@@ -10,6 +11,7 @@ namespace Dynamo.Silo;
 internal static class SiloSetup
 {
     private const string Npgsql = "Npgsql";
+    private const string ServiceId = "dynamo"; // the key of all state: never to be changed
     private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(5);
 
     public static WebApplicationBuilder AddSilo(this WebApplicationBuilder builder)
@@ -24,7 +26,7 @@ internal static class SiloSetup
         var configuration = silo.Configuration;
         silo.Configure<ClusterOptions>(cluster =>
         {
-            cluster.ServiceId = "dynamo"; // the key of all state: never to be changed
+            cluster.ServiceId = ServiceId;
             cluster.ClusterId = configuration["Dynamo:Cluster"] ?? "dynamo";
         });
         var (siloPort, gatewayPort) = (configuration.GetValue("Dynamo:SiloPort", 11111), configuration.GetValue("Dynamo:GatewayPort", 30000));
@@ -65,11 +67,7 @@ internal static class SiloSetup
 
     private static void AddStorage(this ISiloBuilder silo, string database)
     {
-        silo.AddAdoNetGrainStorageAsDefault(storage =>
-        {
-            (storage.Invariant, storage.ConnectionString) = (Npgsql, database);
-            storage.GrainStorageSerializer = new StateSerializer();
-        });
+        silo.Services.AddGrainStorage("Default", (services, _) => new StateStorage(database, ServiceId, new StateSerializer(), services.GetRequiredService<ILogger<StateStorage>>()));
         silo.UseAdoNetReminderService(reminders => (reminders.Invariant, reminders.ConnectionString) = (Npgsql, database));
         silo.AddMemoryStreams("facts");
         silo.AddMemoryGrainStorage("PubSubStore");

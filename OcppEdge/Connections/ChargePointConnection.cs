@@ -176,6 +176,8 @@ internal sealed partial class ChargePointConnection : IChargePointConnection, ID
                 if (fate != AnswerFate.Taken) LogStrayAnswer(_edge.Log, ChargePointId, Word(fate));
                 break;
             default:
+                // Nobody waits out the time-out of a command whose answer came, but broken.
+                if (!frame.AnsweredId.IsEmpty) await _outgoing.Take(frame with { Id = frame.AnsweredId });
                 await _incoming.RefuseUnreadable(frame, bytes, receivedAt);
                 break;
         }

@@ -8,6 +8,9 @@ internal enum AnswerKind
     /// <summary>A CALLERROR came.</summary>
     Error,
 
+    /// <summary>An answer came that is no OCPP frame, such as one that was cut off: whether it was done is unknown.</summary>
+    Unreadable,
+
     /// <summary>Sent, but not answered in time: whether it was done is unknown.</summary>
     TimedOut,
 
@@ -22,7 +25,7 @@ internal enum AnswerKind
 /// <param name="Kind">How.</param>
 /// <param name="Payload">The payload of the answer as JSON text, or the details of the error.</param>
 /// <param name="Code">The code of a CALLERROR.</param>
-/// <param name="Text">The description of a CALLERROR, or why it was not sent.</param>
+/// <param name="Text">The description of a CALLERROR, what is wrong with the answer, or why it was not sent.</param>
 /// <param name="SentAt">When the frame went out.</param>
 /// <param name="Elapsed">From then to the answer.</param>
 internal sealed record CommandAnswer(

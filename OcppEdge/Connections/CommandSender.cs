@@ -59,6 +59,8 @@ internal sealed partial class CommandSender(
                 return result with { Outcome = answer.SentAt is null ? CommandOutcome.Offline : CommandOutcome.TimedOut };
             case AnswerKind.TimedOut:
                 return result;
+            case AnswerKind.Unreadable:
+                return Unreadable(result, protocol.FaultName(CallFault.Malformed), answer);
             case AnswerKind.Error:
                 return result with
                 {
@@ -72,13 +74,15 @@ internal sealed partial class CommandSender(
         }
         catch (CallFaultException fault)
         {
-            return result with
-            {
-                Outcome = CommandOutcome.Failed, ErrorCode = protocol.FaultName(fault.Fault), Response = answer.Payload, ResponseTimeMs = answer.Elapsed.TotalMilliseconds,
-                Detail = $"The charger's answer to {call.Action} cannot be read: {fault.Message}.",
-            };
+            return Unreadable(result, protocol.FaultName(fault.Fault), answer with { Text = fault.Message }) with { Response = answer.Payload };
         }
     }
+
+    private static CommandResult Unreadable(CommandResult result, string code, CommandAnswer answer) => result with
+    {
+        Outcome = CommandOutcome.Failed, ErrorCode = code, ResponseTimeMs = answer.Elapsed.TotalMilliseconds,
+        Detail = $"The charger's answer to {result.Action} cannot be read: {answer.Text}.",
+    };
 
     private async Task<CommandResult> ReadResult(CommandPlan plan, CommandAnswer answer, CommandResult result, string? by)
     {

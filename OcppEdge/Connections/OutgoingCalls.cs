@@ -41,7 +41,7 @@ internal sealed class OutgoingCalls(Func<OpenCall, ValueTask<bool>> send, TimePr
         }
     }
 
-    /// <summary>Hands an answer of the charger to the call that waits for it.</summary>
+    /// <summary>Hands an answer of the charger to the call that waits for it; also one that cannot be read, so that nobody waits on.</summary>
     public async ValueTask<(AnswerFate Fate, OpenCall? Call)> Take(Frame frame)
     {
         OpenCall call;
@@ -130,9 +130,12 @@ internal sealed class OutgoingCalls(Func<OpenCall, ValueTask<bool>> send, TimePr
     {
         var now = clock.GetUtcNow();
         var elapsed = now - (call.SentAt ?? now);
-        return frame.Kind == FrameKind.CallResult
-            ? new CommandAnswer(AnswerKind.Result, frame.PayloadText, SentAt: call.SentAt, Elapsed: elapsed)
-            : new CommandAnswer(AnswerKind.Error, frame.PayloadText, frame.NameText, frame.Text, call.SentAt, elapsed);
+        return frame.Kind switch
+        {
+            FrameKind.CallResult => new CommandAnswer(AnswerKind.Result, frame.PayloadText, SentAt: call.SentAt, Elapsed: elapsed),
+            FrameKind.CallError => new CommandAnswer(AnswerKind.Error, frame.PayloadText, frame.NameText, frame.Text, call.SentAt, elapsed),
+            _ => new CommandAnswer(AnswerKind.Unreadable, Text: frame.Text, SentAt: call.SentAt, Elapsed: elapsed),
+        };
     }
 
     private static CommandAnswer Disconnected(OpenCall call) =>

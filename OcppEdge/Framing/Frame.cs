@@ -8,8 +8,10 @@ namespace Dynamo.OcppEdge.Framing;
 /// <param name="Name">The action of a CALL or the code of a CALLERROR, without quotes.</param>
 /// <param name="Payload">The payload (the details, in a CALLERROR) as JSON text; empty stands for <c>{}</c>.</param>
 /// <param name="Text">The description of a CALLERROR, or what is wrong with a malformed frame.</param>
+/// <param name="AnsweredId">Of a malformed answer, the id of the call that it answers, as JSON text, where it could be read; <paramref name="Id"/> is empty then.</param>
 internal readonly record struct Frame(
-    FrameKind Kind, ReadOnlyMemory<byte> Id = default, ReadOnlyMemory<byte> Name = default, ReadOnlyMemory<byte> Payload = default, string? Text = null)
+    FrameKind Kind, ReadOnlyMemory<byte> Id = default, ReadOnlyMemory<byte> Name = default, ReadOnlyMemory<byte> Payload = default, string? Text = null,
+    ReadOnlyMemory<byte> AnsweredId = default)
 {
     /// <summary>The id without its quotes.</summary>
     public ReadOnlySpan<byte> BareId =>

@@ -114,8 +114,8 @@ internal static class FrameReader
 
     private static Frame Malformed(long type, ReadOnlyMemory<byte> id, string text)
     {
-        // Only a CALL waits for an answer: a malformed answer of the charger keeps no id, so that nobody answers an answer.
-        return new Frame(FrameKind.Malformed, type is 3 or 4 ? default : id, Text: text);
+        // Only a CALL waits for an answer: a malformed answer of the charger keeps no id of its own, so that nobody answers an answer.
+        return type is 3 or 4 ? new Frame(FrameKind.Malformed, Text: text, AnsweredId: id) : new Frame(FrameKind.Malformed, id, Text: text);
     }
 
     private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> bytes) =>

@@ -88,8 +88,6 @@ internal readonly struct Payload
         return Text(field)!.ToUpperInvariant() switch { "TRUE" or "1" => true, "FALSE" or "0" => false, _ => throw Wrong(field, "a boolean") };
     }
 
-    public WireTime RequiredTime(string field) => Time(field) ?? throw Missing(field);
-
     /// <summary>A time as text; whether it can be believed is decided by who uses it.</summary>
     public WireTime? Time(string field)
     {

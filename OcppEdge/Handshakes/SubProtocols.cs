@@ -13,7 +13,10 @@ internal sealed class SubProtocols(IEnumerable<Protocol.OcppProtocol> protocols)
     {
         foreach (var protocol in _bestFirst)
             foreach (var name in offered)
-                if (string.Equals(name, protocol.Version.SubProtocol(), StringComparison.OrdinalIgnoreCase)) return (protocol, name);
+                if (WithoutJ(name).Equals(protocol.Version.SubProtocol(), StringComparison.OrdinalIgnoreCase)) return (protocol, name);
         return null;
     }
+
+    /// <summary>Some write the J of OCPP-J behind it, as the standard's own title does.</summary>
+    private static ReadOnlySpan<char> WithoutJ(string name) => name.EndsWith('j') || name.EndsWith('J') ? name.AsSpan(0, name.Length - 1) : name;
 }

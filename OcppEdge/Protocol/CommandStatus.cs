@@ -8,9 +8,10 @@ internal static class CommandStatus
 {
     public static (CommandOutcome Outcome, string? Status) Read(JsonElement answer)
     {
-        var status = answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("status", out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()!.Trim()
-            : null;
+        if (answer.ValueKind != JsonValueKind.Object || !answer.TryGetProperty("status", out var value) || value.ValueKind == JsonValueKind.Null)
+            return (Outcome(null), null);
+        // Whatever else stands there is no word of consent.
+        var status = value.ValueKind == JsonValueKind.String ? value.GetString()!.Trim() : value.GetRawText();
         return (Outcome(status), status);
     }
 

@@ -39,7 +39,7 @@ internal sealed record TransactionReading
     public static TransactionReading Read(Payload payload, CallContext call)
     {
         var info = payload.RequiredObject("transactionInfo");
-        var timestamp = payload.RequiredTime("timestamp");
+        var timestamp = payload.Time("timestamp") ?? MeterReading.Newest(payload) ?? WireTime.None;
         var offline = payload.Flag("offline") ?? false;
         var clock = Clock(call, timestamp, offline);
         return new TransactionReading

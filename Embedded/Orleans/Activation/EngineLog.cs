@@ -32,9 +32,6 @@ internal static partial class EngineLog
     [LoggerMessage(109, LogLevel.Warning, "Stream {Stream}: {Consumer} has nothing attached, an item is dropped")]
     public static partial void ItemUnwanted(ILogger log, string stream, string consumer);
 
-    [LoggerMessage(110, LogLevel.Warning, "A batch of {Count} storage operations failed, each is tried alone")]
-    public static partial void BatchFailed(ILogger log, int count, Exception exception);
-
     [LoggerMessage(111, LogLevel.Error, "Stopping of a part of the silo failed")]
     public static partial void StopFailed(ILogger log, Exception exception);
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Embedded;
@@ -39,8 +38,7 @@ public static class StorageExtensions
     {
         configureOptions?.Invoke(builder.Services.AddOptions<AdoNetGrainStorageOptions>(name));
         builder.Services.AddGrainStorage(name, (s, n) => new AdoNetGrainStorage(
-            n, s.GetRequiredService<IOptionsMonitor<AdoNetGrainStorageOptions>>().Get(n), s.GetRequiredService<IOptions<ClusterOptions>>().Value,
-            s.GetRequiredService<ILoggerFactory>().CreateLogger("Orleans.Storage.AdoNet")));
+            n, s.GetRequiredService<IOptionsMonitor<AdoNetGrainStorageOptions>>().Get(n), s.GetRequiredService<IOptions<ClusterOptions>>().Value));
         return builder;
     }
 }

@@ -1,5 +1,6 @@
 using Dynamo.ChargePoints;
 using Dynamo.OcppEdge.Charging;
+using Dynamo.OcppEdge.Framing;
 using Dynamo.OcppEdge.Protocol;
 
 namespace Dynamo.OcppEdge.V201.Calls;
@@ -10,7 +11,7 @@ internal static class SecurityEventNotification
     public static async ValueTask<EmptyPayload> Handle(CallContext call)
     {
         var payload = call.Payload;
-        var timestamp = payload.RequiredTime("timestamp");
+        var timestamp = payload.Time("timestamp") ?? WireTime.None;
         await call.ChargePoint.Report(new SecurityReport
         {
             ReceivedAt = call.ReceivedAt, Type = payload.RequiredText("type"), TechInfo = payload.Text("techInfo"),

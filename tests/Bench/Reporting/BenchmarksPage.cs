@@ -1,17 +1,25 @@
 namespace Dynamo.Bench.Reporting;
 
-/// <summary>Keeps <c>docs/benchmarks.md</c>: the page is written by people, the parts between a section's mark and the end mark by the bench.</summary>
+/// <summary>Keeps <c>docs/benchmarks.md</c>: the page is written by people, the parts between a section's mark and the end mark by the bench. A section may have a part for each engine.</summary>
 internal static class BenchmarksPage
 {
     private const string End = "<!-- end -->";
+
+    /// <summary>As the folder says that it was built into: artifacts/Embedded/bin/Bench/release.</summary>
+    private static string Engine => Path.GetFileName(Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..")));
 
     public static async Task Write(string section, IReadOnlyList<Row> rows, string machine)
     {
         if (Find() is not { } path)
             return;
         var text = await File.ReadAllTextAsync(path);
-        var mark = $"<!-- {section}: written by tests/Bench -->";
+        var mark = $"<!-- {section} on {Engine}: written by tests/Bench -->";
         var begin = text.IndexOf(mark, StringComparison.Ordinal);
+        if (begin < 0)
+        {
+            mark = $"<!-- {section}: written by tests/Bench -->";
+            begin = text.IndexOf(mark, StringComparison.Ordinal);
+        }
         var end = begin < 0 ? -1 : text.IndexOf(End, begin, StringComparison.Ordinal);
         if (end < 0)
             return;

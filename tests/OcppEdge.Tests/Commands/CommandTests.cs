@@ -58,6 +58,7 @@ public sealed class CommandTests
     [InlineData("RebootRequired", CommandOutcome.Accepted)]
     [InlineData("scheduled", CommandOutcome.Accepted)]
     [InlineData("UnlockFailed", CommandOutcome.Rejected)]
+    [InlineData("", CommandOutcome.Rejected)]
     public async Task TC_026_TC_028_TC_030_TC_040_The_charger_s_word_decides_the_outcome(string status, CommandOutcome outcome)
     {
         await using var edge = await TestEdge.Start();
@@ -65,6 +66,34 @@ public sealed class CommandTests
         charger.AlwaysAnswer("UnlockConnector", new { status });
         var result = await edge.Cluster.ChargePoint("CP-7").Send(new UnlockConnector(1));
         (result.Outcome, result.Status).ShouldBe((outcome, status));
+    }
+
+    [Theory]
+    [InlineData("42")]
+    [InlineData("true")]
+    [InlineData("""{"code":"Accepted"}""")]
+    public async Task What_is_no_word_is_no_consent(string status)
+    {
+        await using var edge = await TestEdge.Start();
+        await using var charger = await edge.Connect();
+        var result = edge.Cluster.ChargePoint("CP-7").Send(new UnlockConnector(1));
+        await (await charger.ReceiveCall()).Answer($$"""{"status":{{status}}}""");
+        ((await result).Outcome, (await result).Status).ShouldBe((CommandOutcome.Rejected, status));
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_cut_off_ends_its_command_at_once_and_the_next_one_goes_out()
+    {
+        await using var edge = await TestEdge.Start();
+        await using var charger = await edge.Connect();
+        var chargePoint = edge.Cluster.ChargePoint("CP-7");
+        var (first, second) = (chargePoint.Send(new UnlockConnector(1)), chargePoint.Send(new ResetCharger(false)));
+        await charger.SendText($"[3,{(await charger.ReceiveCall("UnlockConnector")).MessageId},{{\"status\":\"Unlo");
+        (await first).ShouldSatisfyAllConditions(
+            end => end.Outcome.ShouldBe(CommandOutcome.Failed), end => end.ErrorCode.ShouldBe("FormationViolation"),
+            end => end.Detail!.ShouldStartWith("The charger's answer to UnlockConnector cannot be read: not JSON at byte"));
+        await (await charger.ReceiveCall("Reset")).Answer(new { status = "Accepted" });
+        (await second).Outcome.ShouldBe(CommandOutcome.Accepted);
     }
 
     [Fact]

@@ -15,6 +15,7 @@ public sealed class HandshakeTests
     [InlineData("/ocpp16/CP-7", "ocpp1.6")]
     [InlineData("/ocpp/1.6/CP-7", "ocpp1.6")]
     [InlineData("/OCPP/cp%2D7", "OCPP1.6")]
+    [InlineData("/ocpp/CP-7", "ocpp1.6J")]
     [InlineData("/ocpp/CP-7", "ocpp0.9,ocpp1.6")]
     public async Task A_charger_comes_in_by_every_path_that_it_may_be_given(string path, string offered)
     {

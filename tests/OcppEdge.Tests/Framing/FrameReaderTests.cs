@@ -74,6 +74,18 @@ public sealed class FrameReaderTests
     }
 
     [Theory]
+    [InlineData("""[3,"19",{"half":""")]
+    [InlineData("""[4,"19","InternalError","half""")]
+    [InlineData("""[3,"19",{} x""")]
+    public void A_broken_answer_tells_which_call_it_answers_and_is_not_answered_itself(string text)
+    {
+        var frame = Read(text);
+        frame.Kind.ShouldBe(FrameKind.Malformed);
+        frame.Id.IsEmpty.ShouldBeTrue();
+        Text(frame.AnsweredId).ShouldBe("\"19\"");
+    }
+
+    [Theory]
     [InlineData("""[2,"19"]""")]
     [InlineData("""[2,"19",7,{}]""")]
     [InlineData("""[2,"19","Heartbeat",{"a":}]""")]

@@ -37,7 +37,7 @@ public sealed class PayloadTests
     public void What_is_missing_is_named()
     {
         Fault(() => Read("{}").RequiredText("idTag")).ShouldBe((CallFault.OccurrenceConstraint, "idTag is required"));
-        Fault(() => Read("""{"a":{}}""").RequiredObject("a").RequiredTime("b")).ShouldBe((CallFault.OccurrenceConstraint, "a.b is required"));
+        Fault(() => Read("""{"a":{}}""").RequiredObject("a").RequiredText("b")).ShouldBe((CallFault.OccurrenceConstraint, "a.b is required"));
     }
 
     [Fact]

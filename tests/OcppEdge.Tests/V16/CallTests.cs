@@ -209,10 +209,11 @@ public sealed class CallTests : IAsyncLifetime
         await Call("DiagnosticsStatusNotification", """{"status":"Uploading"}""");
         (await Call("DataTransfer", """{"vendorId":"V","messageId":"m","data":{"a":1}}""")).Status.ShouldBe("UnknownVendorId");
         await Call("SecurityEventNotification", $$"""{"type":"T","timestamp":"{{Now}}"}""", "1.6-security");
+        await Call("SecurityEventNotification", """{"type":"T"}""", "1.6-security");
         await Call("LogStatusNotification", """{"status":"Idle","requestId":3}""", "1.6-security");
         await Call("SignedFirmwareStatusNotification", """{"status":"Installed","requestId":4}""", "1.6-security");
         ChargePoint.Reports.Select(report => report.GetType()).ShouldBe(
-            [typeof(FirmwareReport), typeof(DiagnosticsReport), typeof(VendorReport), typeof(SecurityReport), typeof(DiagnosticsReport), typeof(FirmwareReport)]);
+            [typeof(FirmwareReport), typeof(DiagnosticsReport), typeof(VendorReport), typeof(SecurityReport), typeof(SecurityReport), typeof(DiagnosticsReport), typeof(FirmwareReport)]);
         ChargePoint.Reports.OfType<VendorReport>().Single().Data.ShouldBe("""{"a":1}""");
     }
 

@@ -49,6 +49,21 @@ public sealed class TransactionEventTests : IAsyncLifetime
         start.Permit.ShouldNotBeNull();
     }
 
+    [Theory]
+    [InlineData("", null)]
+    [InlineData(""","meterValue":[{"timestamp":"AT","sampledValue":[{"value":1}]}]""", -5)]
+    public async Task An_event_without_a_time_happened_when_its_meter_was_read_or_else_when_it_came(string meterValue, int? minute)
+    {
+        var before = TimeProvider.System.GetUtcNow();
+        var at = At(minute ?? 0);
+        var answer = await _charger.Call("TransactionEvent",
+            $$"""{"eventType":"Started","triggerReason":"CablePluggedIn","seqNo":0,"evse":{"id":1},"transactionInfo":{"transactionId":"tx-1"}{{meterValue.Replace("AT", Text(at), StringComparison.Ordinal)}}}""");
+        answer.Error.ShouldBeNull();
+        var start = Session.Starts.ShouldHaveSingleItem();
+        if (minute is null) start.At.ShouldBeInRange(before, TimeProvider.System.GetUtcNow());
+        else start.At.ShouldBe(at);
+    }
+
     [Fact]
     public async Task Without_a_token_nothing_is_said_about_one_TC_E_03_TC_E_09()
     {

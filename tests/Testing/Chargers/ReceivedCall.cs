@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Dynamo.Testing.Chargers;
@@ -15,6 +16,9 @@ public sealed class ReceivedCall
         Action = action;
         Payload = payload;
     }
+
+    /// <summary>As JSON text, for answers that are written by hand.</summary>
+    public string MessageId => Encoding.UTF8.GetString(_id);
 
     public string Action { get; }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Runtime;
 using Orleans.Storage;
@@ -8,23 +7,20 @@ using Orleans.Storage;
 namespace Orleans.Embedded;
 
 /// <summary>States in the rows that Orleans' own ADO.NET provider reads and writes, through the same OrleansQuery texts.</summary>
-internal sealed class AdoNetGrainStorage(string name, AdoNetGrainStorageOptions options, ClusterOptions cluster, ILogger log)
+internal sealed class AdoNetGrainStorage(string name, AdoNetGrainStorageOptions options, ClusterOptions cluster)
     : IGrainStorage, ILifecycleParticipant<ISiloLifecycle>, IAsyncDisposable
 {
-    private const int Loops = 2;
     private readonly AdoNetSource _source = new($"{nameof(AdoNetGrainStorageOptions)} of {name}", options.Invariant, options.ConnectionString, options.DataSource);
     private readonly StorageParameters _parameters = new(cluster.ServiceId);
-    private StorageLane? _reads;
-    private StorageLane? _writes;
     private StorageQuery? _read;
     private StorageQuery? _write;
     private StorageQuery? _clear;
 
-    public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe($"AdoNetGrainStorage {name}", options.InitStage, Init, _ => Close());
+    public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe($"AdoNetGrainStorage {name}", options.InitStage, Init);
 
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        var answer = await Ask(_reads, _read, new StorageRow(StorageKey.Of(grainId), stateName, null, null));
+        var answer = await Ask(_read, new StorageRow(StorageKey.Of(grainId), stateName, null, null));
         grainState.State = answer.Payload is null ? default : options.GrainStorageSerializer.Deserialize<T>(new BinaryData(answer.Payload));
         grainState.ETag = Text(answer.Version);
         grainState.RecordExists = answer.Payload is not null;
@@ -33,7 +29,7 @@ internal sealed class AdoNetGrainStorage(string name, AdoNetGrainStorageOptions 
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var payload = Bytes(options.GrainStorageSerializer.Serialize(grainState.State));
-        var answer = await Ask(_writes, _write, new StorageRow(StorageKey.Of(grainId), stateName, Number(grainState.ETag), payload));
+        var answer = await Ask(_write, new StorageRow(StorageKey.Of(grainId), stateName, Number(grainState.ETag), payload));
         CheckVersion("WriteState", stateName, grainId, answer, grainState.ETag);
         grainState.ETag = Text(answer.Version);
         grainState.RecordExists = true;
@@ -48,7 +44,7 @@ internal sealed class AdoNetGrainStorage(string name, AdoNetGrainStorageOptions 
                 return;
         }
 
-        var answer = await Ask(null, _clear, new StorageRow(StorageKey.Of(grainId), stateName, Number(grainState.ETag), null));
+        var answer = await Ask(_clear, new StorageRow(StorageKey.Of(grainId), stateName, Number(grainState.ETag), null));
         CheckVersion("ClearState", stateName, grainId, answer, grainState.ETag);
         grainState.ETag = options.DeleteStateOnClear ? null : Text(answer.Version);
         grainState.RecordExists = false;
@@ -62,15 +58,12 @@ internal sealed class AdoNetGrainStorage(string name, AdoNetGrainStorageOptions 
     private static byte[] Bytes(BinaryData data) =>
         MemoryMarshal.TryGetArray(data.ToMemory(), out var whole) && whole.Offset == 0 && whole.Count == whole.Array!.Length ? whole.Array : data.ToArray();
 
-    private async Task<StorageAnswer> Ask(StorageLane? lane, StorageQuery? query, StorageRow row)
+    private async Task<StorageAnswer> Ask(StorageQuery? query, StorageRow row)
     {
         if (query is null)
             throw new InvalidOperationException($"Storage provider {name} is not started");
-        if (lane is not null)
-            return await lane.Ask(row);
         await using var connection = await _source.Database.OpenConnectionAsync();
-        await query.Ask(connection, row);
-        return row.Answer;
+        return await query.Ask(connection, row);
     }
 
     // No row, no version or the version that was sent: nothing was changed.
@@ -93,25 +86,8 @@ internal sealed class AdoNetGrainStorage(string name, AdoNetGrainStorageOptions 
         _clear = new StorageQuery(queries[clear], _parameters);
         _read = new StorageQuery(queries["ReadFromStorageKey"], _parameters);
         _write = new StorageQuery(queries["WriteToStorageKey"], _parameters);
-        _reads = Lane(_read, repeatable: true);
-        _writes = Lane(_write, repeatable: false);
-    }
-
-    private StorageLane? Lane(StorageQuery query, bool repeatable)
-    {
-        if (!query.TakesMany)
-            return null;
-        var lane = new StorageLane(_source.Database, query, repeatable, log);
-        lane.Start(Loops);
-        return lane;
     }
 
     /// <summary>Also after a silo that ended without stopping.</summary>
-    public ValueTask DisposeAsync() => new(Close());
-
-    private async Task Close()
-    {
-        await Task.WhenAll(_reads?.Stop() ?? Task.CompletedTask, _writes?.Stop() ?? Task.CompletedTask);
-        await _source.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
 }

@@ -1,0 +1,73 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Dynamo.Silo.Storage;
+
+/// <summary>A statement over many rows of <c>grain_state</c>: their names, keys, versions and payloads are columns of an unnested table.</summary>
+internal sealed class StateStatement
+{
+    private const string Given = "unnest($2::text[], $3::text[], $4::int[], $5::bytea[]) with ordinality as given (name, key, version, payload, place)";
+    private static readonly NpgsqlDbType[] Columns = [NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Integer, NpgsqlDbType.Bytea];
+    private readonly string _sql;
+    private readonly string _service;
+
+    private StateStatement(string sql, string service, bool isRepeatable)
+    {
+        _sql = sql;
+        _service = service;
+        IsRepeatable = isRepeatable;
+    }
+
+    /// <summary>Whether asking again does no harm where it is not known if the first was heard.</summary>
+    public bool IsRepeatable { get; }
+
+    public static StateStatement Read(string service) => new(
+        $"""
+        select given.place::int, s.version, convert_to(s.state::text, 'UTF8') from {Given}
+        join grain_state s on s.name = given.name and s.key = given.key and s.n0 = 0 and s.n1 = 0 and s.service = $1
+        """, service, isRepeatable: true);
+
+    /// <summary>The function puts the state into its row and its new facts into the ledger.</summary>
+    public static StateStatement Write(string service) => new(
+        $"select given.place::int, write_grain_state($1, given.name, 0, 0, given.key, given.version, given.payload), null::bytea from {Given}",
+        service, isRepeatable: false);
+
+    public static StateStatement Clear(string service) => new(
+        $"""
+        update grain_state s set state = null, version = s.version + 1, modified_at = now() from {Given}
+        where s.name = given.name and s.key = given.key and s.n0 = 0 and s.n1 = 0 and s.service = $1 and s.version = given.version
+        returning given.place::int, s.version, null::bytea
+        """, service, isRepeatable: false);
+
+    public async Task<NpgsqlCommand> Prepare(NpgsqlConnection connection)
+    {
+        var command = new NpgsqlCommand(_sql, connection);
+        command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Text, Value = _service });
+        foreach (var column in Columns) command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = column | NpgsqlDbType.Array });
+        await command.PrepareAsync();
+        return command;
+    }
+
+    /// <summary>Leaves each row's answer in it; a row that the database does not answer has none.</summary>
+    public static async Task Ask(NpgsqlCommand prepared, List<StateRow> rows)
+    {
+        prepared.Parameters[1].Value = Column(rows, row => row.Name);
+        prepared.Parameters[2].Value = Column(rows, row => row.Key);
+        prepared.Parameters[3].Value = Column(rows, row => row.Version);
+        prepared.Parameters[4].Value = Column(rows, row => row.Payload);
+        foreach (var row in rows) row.Answer = default;
+        await using var reader = await prepared.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            int? version = await reader.IsDBNullAsync(1) ? null : reader.GetInt32(1);
+            rows[reader.GetInt32(0) - 1].Answer = new StateAnswer(version, await reader.IsDBNullAsync(2) ? null : reader.GetFieldValue<byte[]>(2));
+        }
+    }
+
+    private static T[] Column<T>(List<StateRow> rows, Func<StateRow, T> value)
+    {
+        var column = new T[rows.Count];
+        for (var i = 0; i < column.Length; i++) column[i] = value(rows[i]);
+        return column;
+    }
+}
