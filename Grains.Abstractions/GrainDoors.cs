@@ -27,7 +27,7 @@ public static class GrainDoors
         grains.GetGrain<IConnectorGrain>($"connector/{chargePointId.ToLowerInvariant()}/{connectorId}");
 
     public static ISessionGrain Session(this IGrainFactory grains, SessionId session) =>
-        grains.GetGrain<ISessionGrain>($"session/{session.ChargePointId.ToLowerInvariant()}/{session.LocalId}");
+        grains.GetGrain<ISessionGrain>(KeyOf(session));
 
     public static IIdTokenGrain IdToken(this IGrainFactory grains, string organizationId, string token) =>
         grains.GetGrain<IIdTokenGrain>($"tag/{organizationId}/{token.ToLowerInvariant()}");
@@ -66,6 +66,9 @@ public static class GrainDoors
         grains.GetGrain<IMessageLogGrain>($"messages/{edgeId}");
 
     public static IEdgeGrain Edge(this IGrainFactory grains, string edgeId) => grains.GetGrain<IEdgeGrain>($"edge/{edgeId}");
+
+    /// <summary>The key of a session's grain, which is also the source of its facts.</summary>
+    public static string KeyOf(SessionId session) => $"session/{session.ChargePointId.ToLowerInvariant()}/{session.LocalId}";
 
     /// <summary>The part of a key behind its prefix: `cp/cp-7` → `cp-7`.</summary>
     public static string AfterPrefix(string key) => key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..];

@@ -40,6 +40,7 @@ public static class GrainsSetup
             .AddSingleton<ConnectionLog>()
             .AddSingleton<AuthorizationLog>()
             .AddSingleton<OpenSessions>()
+            .AddSingleton<RunningSessions>()
             .AddSingleton<LedgerReader>()
             .AddSingleton<TableWriter>()
             .AddHostedService<ProjectorStarter>()

@@ -1,6 +1,5 @@
 using Dynamo.Reservations;
 using Npgsql;
-using Orleans.Runtime;
 
 namespace Dynamo.Api.Reservations;
 
@@ -22,21 +21,31 @@ internal sealed partial class ReservationCleanup(NpgsqlDataSource database, Rese
         {
             try
             {
-                foreach (var left in await database.List<Abandoned>(AbandonedSql, new { now = time.Now() }, stoppingToken))
-                {
-                    await desk.End(left.ChargePointId, left.Number, left.ReservationId, ReservationEnd.Refused, "refused", Why);
-                    await desk.Withdraw(left.ChargePointId, left.Number);
-                }
+                foreach (var left in await database.List<Abandoned>(AbandonedSql, new { now = time.Now() }, stoppingToken)) await CleanUp(left, stoppingToken);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
                 return;
             }
-            catch (Exception fault) when (fault is NpgsqlException or TimeoutException or OrleansException)
+            catch (Exception fault)
             {
                 LogFault(fault);
             }
             await Task.Delay(Look, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>One charge point's trouble must not keep the reservations of the others.</summary>
+    private async Task CleanUp(Abandoned left, CancellationToken stopping)
+    {
+        try
+        {
+            await desk.End(left.ChargePointId, left.Number, left.ReservationId, ReservationEnd.Refused, "refused", Why);
+            await desk.Withdraw(left.ChargePointId, left.Number);
+        }
+        catch (Exception fault) when (!stopping.IsCancellationRequested)
+        {
+            LogFault(fault);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dynamo.Sessions;
 
 namespace Dynamo.Api.Sessions;
 
@@ -27,19 +28,19 @@ internal static class FrameSubject
     /// <summary>An event of 2.0.1 may say several things at once.</summary>
     public static IReadOnlyList<string> Of(SessionRow session, string action, JsonElement call, JsonElement answer) =>
         action == "TransactionEvent"
-            ? Text(call, "transactionInfo", "transactionId") == session.LocalId ? OfEvent(call) : []
+            ? Text(call, "transactionInfo", "transactionId") == ReusedName.OnTheWire(session.LocalId) ? OfEvent(call) : []
             : OfCall(session, action, call, answer) is { } subject ? [subject] : [];
 
     private static string? OfCall(SessionRow session, string action, JsonElement call, JsonElement answer) => action switch
     {
         "Authorize" => IsTag(session, Text(call, "idTag") ?? Text(call, "idToken", "idToken")) ? Shown : null,
-        "StartTransaction" => Text(answer, "transactionId") == session.LocalId ? Started : null,
-        "StopTransaction" => Text(call, "transactionId") == session.LocalId ? Stopped : null,
+        "StartTransaction" => Text(answer, "transactionId") == ReusedName.OnTheWire(session.LocalId) ? Started : null,
+        "StopTransaction" => Text(call, "transactionId") == ReusedName.OnTheWire(session.LocalId) ? Stopped : null,
         "StatusNotification" => IsConnector(session, call) ? Status(Text(call, "status") ?? Text(call, "connectorStatus") ?? "") : null,
-        "MeterValues" => Text(call, "transactionId") is { } id ? id == session.LocalId ? Metered : null : IsConnector(session, call) ? Metered : null,
+        "MeterValues" => Text(call, "transactionId") is { } id ? id == ReusedName.OnTheWire(session.LocalId) ? Metered : null : IsConnector(session, call) ? Metered : null,
         "RemoteStartTransaction" or "RequestStartTransaction" =>
             IsTag(session, Text(call, "idTag") ?? Text(call, "idToken", "idToken")) ? RemoteStart : null,
-        "RemoteStopTransaction" or "RequestStopTransaction" => Text(call, "transactionId") == session.LocalId ? RemoteStop : null,
+        "RemoteStopTransaction" or "RequestStopTransaction" => Text(call, "transactionId") == ReusedName.OnTheWire(session.LocalId) ? RemoteStop : null,
         _ => null,
     };
 

@@ -8,7 +8,7 @@ public sealed record Session
     /// <summary>Its id, `sess_…`.</summary>
     public required string SessionId { get; init; }
 
-    /// <summary>Its id on the wire: the number that a 1.6 charger was given, the charger's own in 2.0.1.</summary>
+    /// <summary>Its id on the wire: the number that a 1.6 charger was given, the charger's own in 2.0.1, and `7~2` of the second session that it calls `7`.</summary>
     public required string TransactionId { get; init; }
 
     /// <summary>The charge point.</summary>
@@ -80,7 +80,7 @@ public sealed record Session
     /// <summary>What goes on, as the charger last said it (2.0.1): `Charging`, `EVConnected`, `SuspendedEV`, `SuspendedEVSE`, `Idle`.</summary>
     public string? ChargingState { get; init; }
 
-    /// <summary>Whether the charger says that it was offline when it started (2.0.1).</summary>
+    /// <summary>Whether it started while the charger was offline: 2.0.1 says so; a start of 1.6 is told more than five minutes late, by a clock that is known.</summary>
     public bool Offline { get; init; }
 
     /// <summary>Why the system closed it; null where the charger stopped it.</summary>

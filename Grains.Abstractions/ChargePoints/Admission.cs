@@ -33,7 +33,7 @@ public sealed record Admission(
 
 /// <summary>What the edge must know once a connection is attached.</summary>
 /// <param name="Current">False when a newer connection is attached already: close this one.</param>
-/// <param name="HeartbeatIntervalSeconds">The interval that was last given to the charger, for the silence sweep.</param>
+/// <param name="HeartbeatIntervalSeconds">The interval that was last given to the charger, or a longer one of its own settings, for the silence sweep.</param>
 [GenerateSerializer, Immutable, Alias("Dynamo.Attached")]
 public sealed record Attached([property: Id(0)] bool Current, [property: Id(1)] int HeartbeatIntervalSeconds)
 {

@@ -59,6 +59,9 @@ public sealed record SessionAuthorized : Fact
     [Id(3)] public required AuthorizationResult Authorization { get; init; }
     [Id(4)] public required int ConnectorId { get; init; }
     [Id(5)] public Driver? Driver { get; init; }
+
+    /// <summary>By our clock.</summary>
+    [Id(6)] public DateTimeOffset? ReceivedAt { get; init; }
 }
 
 /// <summary>The charging state of a session changed (2.0.1).</summary>
@@ -69,6 +72,10 @@ public sealed record SessionStateChanged : Fact
     [Id(1)] public required string SessionId { get; init; }
     [Id(2)] public required string ChargingState { get; init; }
     [Id(3)] public required int ConnectorId { get; init; }
+    [Id(4)] public int? SequenceNumber { get; init; }
+
+    /// <summary>Told after a newer one: it is history, and not what the session does now.</summary>
+    [Id(5)] public bool Late { get; init; }
 }
 
 /// <summary>

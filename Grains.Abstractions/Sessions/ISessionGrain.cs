@@ -23,6 +23,10 @@ public interface ISessionGrain : IGrainWithStringKey
     [Alias("Stop")]
     Task<StopReply> Stop(SessionStop stop);
 
+    /// <summary>2.0.1: its charger gives its name to another session. How many have it now, this one included (<see cref="ReusedName"/>).</summary>
+    [Alias("NameAnother")]
+    Task<int> NameAnother();
+
     /// <summary>Closes a session that the charger lost, with its last credible meter value. A later stop of the charger revises it.</summary>
     [Alias("Close")]
     Task Close(LostBecause because, DateTimeOffset at);

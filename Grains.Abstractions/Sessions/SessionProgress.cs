@@ -34,7 +34,11 @@ public sealed record SessionProgress
 public sealed record ProgressReply(
     [property: Id(0)] AuthorizationResult? Authorization,
     [property: Id(1)] bool Known = true,
-    [property: Id(2)] ImmutableArray<SessionId> Superseded = default);
+    [property: Id(2)] ImmutableArray<SessionId> Superseded = default)
+{
+    /// <summary>2.0.1: nothing was kept, for it is of the latest session of so many that have this one's name (<see cref="ReusedName"/>).</summary>
+    [Id(3)] public int? Names { get; init; }
+}
 
 /// <summary>The end of a session as the charger tells it.</summary>
 [GenerateSerializer, Immutable, Alias("Dynamo.SessionStop")]

@@ -58,4 +58,10 @@ public sealed record SessionView
 
     /// <summary>The time of the charger's own stop, as it wrote it; null where it never stopped.</summary>
     [Id(60)] public string? StopTimestamp { get; init; }
+
+    /// <summary>2.0.1: how many sessions have this one's name, this one included (<see cref="ReusedName"/>).</summary>
+    [Id(61)] public int Names { get; init; } = 1;
+
+    /// <summary>Whether its charger has ended it, and that happened later.</summary>
+    public bool WasOver(DateTimeOffset at) => Status != SessionStatus.Active && Lost is null && ReusedName.IsLater(at, EndedAt);
 }

@@ -6,7 +6,7 @@ namespace Dynamo.Tokens;
 [Alias("Dynamo.IIdTokenGrain")]
 public interface IIdTokenGrain : IGrainWithStringKey
 {
-    /// <summary>May it do that now? Writes no state; the answer and its reason are kept in the log of authorizations, in batches.</summary>
+    /// <summary>May it do that now? Writes no state, but to end a use that its session left behind; the answer and its reason are kept in the log of authorizations, in batches.</summary>
     [Alias("Authorize")]
     Task<AuthorizationResult> Authorize(TokenQuestion question);
 

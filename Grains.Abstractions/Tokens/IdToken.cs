@@ -48,4 +48,8 @@ public sealed record TokenUse(
     [property: Id(2)] ChargingPermit Permit,
     [property: Id(3)] DateTimeOffset At,
     [property: Id(4)] IdToken? Token = null,
-    [property: Id(5)] TokenHolder? ReservedFor = null);
+    [property: Id(5)] TokenHolder? ReservedFor = null)
+{
+    /// <summary>It happened while the charger was offline and is told now: whether it might begin is asked of then.</summary>
+    [Id(6)] public bool Offline { get; init; }
+}

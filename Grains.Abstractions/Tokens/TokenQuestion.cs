@@ -44,6 +44,9 @@ public sealed record TokenQuestion
     /// <summary>The session that it starts or stops.</summary>
     [Id(4)] public SessionId? Session { get; init; }
 
+    /// <summary>When that session began, where that is told late; null for now.</summary>
+    [Id(7)] public DateTimeOffset? BeganAt { get; init; }
+
     /// <summary>Who started the session that it stops: only he and his group may.</summary>
     [Id(5)] public TokenHolder? StartedBy { get; init; }
 

@@ -45,9 +45,13 @@ public sealed partial class ChargePointGrain
         return required.All(name => accepted.Contains(name, StringComparer.OrdinalIgnoreCase));
     }
 
-    /// <summary>What it tells of its settings is the configuration's; this is what permits hand out.</summary>
-    private Task LearnOfCosts(SettingsReport report) =>
-        State.Costs.Told(report.Settings) is var costs && costs != State.Costs ? Save(State with { Costs = costs }) : Task.CompletedTask;
+    /// <summary>What it tells of its settings is the configuration's; this is what permits hand out, and what silence is measured by.</summary>
+    private Task LearnOf(SettingsReport report)
+    {
+        var (costs, heartbeat) = (State.Costs.Told(report.Settings), HeartbeatSetting.Told(report.Settings, State.HeartbeatSettingSeconds));
+        return (costs, heartbeat) == (State.Costs, State.HeartbeatSettingSeconds)
+            ? Task.CompletedTask : Save(State with { Costs = costs, HeartbeatSettingSeconds = heartbeat });
+    }
 
     /// <summary>Whoever keeps the configuration hears of it, but is not waited for.</summary>
     private Task TellOf(SettingsAcceptedReport report) => GrainFactory.Configuration(GrainDoors.AfterPrefix(Key)).Learn(report);

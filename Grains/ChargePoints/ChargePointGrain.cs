@@ -38,8 +38,16 @@ public sealed partial class ChargePointGrain(
     public async Task<Admission> Admit(Credentials credentials, ConnectionInfo info)
     {
         await Fresh();
+        var known = _registered;
         var registered = await Look();
         var admission = _admission.Decide(GrainDoors.AfterPrefix(Key), registered, credentials);
+        if (admission.Outcome != AdmissionOutcome.Admitted && known is not null)
+        {
+            // Whoever changed the catalogue may have died before it told: nobody is refused by what was true once.
+            _registered = null;
+            registered = await Look();
+            admission = _admission.Decide(GrainDoors.AfterPrefix(Key), registered, credentials);
+        }
         if (admission.Outcome != AdmissionOutcome.Admitted)
         {
             connections.Add(new ConnectionAttempt(GrainDoors.AfterPrefix(Key), "refused", info, admission.Reason, admission.Fix));
@@ -151,7 +159,7 @@ public sealed partial class ChargePointGrain(
                 await FindSettings(id, found);
                 break;
             case SettingsReport settings:
-                await LearnOfCosts(settings);
+                await LearnOf(settings);
                 break;
             case FirmwareReport firmware:
                 await ReportFirmware(id, firmware);
@@ -292,7 +300,7 @@ public sealed partial class ChargePointGrain(
     public async Task<ConnectionStatus> GetConnectionStatus()
     {
         var heard = await LastHeard();
-        var silence = TimeSpan.FromSeconds(2 * State.IntervalSeconds);
+        var silence = TimeSpan.FromSeconds(2 * State.HeardEverySeconds);
         return new ConnectionStatus
         {
             ChargePointId = _registered?.ChargePointId ?? GrainDoors.AfterPrefix(Key),
@@ -349,7 +357,7 @@ public sealed partial class ChargePointGrain(
     private StageReply Refused(string missing) => new(false, State.Stage, State.StageAt, State.StageBy, missing);
 
     private Attached Attached(bool current, RegisteredChargePoint? registered) =>
-        new(current, State.IntervalSeconds) { ClockOffset = ClockOffset, Quirks = current ? QuirksOf(registered) : QuirkSettings.None };
+        new(current, State.HeardEverySeconds) { ClockOffset = ClockOffset, Quirks = current ? QuirksOf(registered) : QuirkSettings.None };
 
     private static ChargePointDisconnected Gone(string id, Link link, ClosedReason reason) =>
         new() { ChargePointId = id, Connection = link.Connection, Reason = reason };

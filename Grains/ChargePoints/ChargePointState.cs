@@ -21,6 +21,9 @@ public sealed record ChargePointState : ILiveState<ChargePointState>
     public DateTimeOffset? BootedAt { get; init; }
     public BootStatus? BootStatus { get; init; }
     public int IntervalSeconds { get; init; } = 300;
+
+    /// <summary>Its heartbeat interval by its own settings, as far as it has told them.</summary>
+    public int? HeartbeatSettingSeconds { get; init; }
     public string? Vendor { get; init; }
     public string? Model { get; init; }
     public string? FirmwareVersion { get; init; }
@@ -45,6 +48,9 @@ public sealed record ChargePointState : ILiveState<ChargePointState>
     /// <summary>What it tells of showing costs to drivers.</summary>
     public CostDisplay Costs { get; init; } = new();
 
+    /// <summary>How seldom it may be heard of: it sends heartbeats as it was told at its boot, or by its own setting.</summary>
+    public int HeardEverySeconds => Math.Max(IntervalSeconds, HeartbeatSettingSeconds ?? 0);
+
     /// <summary>Whether a boot was accepted, on this connection or an earlier one.</summary>
     public bool BootAccepted => BootStatus == Dynamo.ChargePoints.BootStatus.Accepted;
 
@@ -58,7 +64,10 @@ public sealed record ChargePointState : ILiveState<ChargePointState>
         },
         ClockOffsetMeasured c => this with { ClockOffsetSeconds = c.OffsetSeconds },
         StageChanged s => this with { Stage = s.To, StageAt = at, StageBy = s.By, AcceptedSettings = [] },
-        SettingsAccepted s => Accept(s.Settings.Select(setting => setting.Name)) with { Costs = Costs.Told(s.Settings) },
+        SettingsAccepted s => Accept(s.Settings.Select(setting => setting.Name)) with
+        {
+            Costs = Costs.Told(s.Settings), HeartbeatSettingSeconds = HeartbeatSetting.Told(s.Settings, HeartbeatSettingSeconds),
+        },
         ReservationCreated r => this with { Reservations = [.. Reservations.Select(one => one.Number == r.Number ? one with { Confirmed = true } : one)] },
         ReservationEnded r => this with { Reservations = Reservations.RemoveAll(one => one.Number == r.Number) },
         JobRequested or JobProgressed or JobEnded => this with { Jobs = Jobs.Apply(fact, at) },

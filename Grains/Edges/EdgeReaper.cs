@@ -24,13 +24,26 @@ public sealed partial class EdgeReaper(NpgsqlDataSource database, IGrainFactory 
             {
                 var orphans = await Find(stoppingToken);
                 if (!trust.Holds(time.GetUtcNow())) continue;
-                foreach (var (chargePointId, edgeId) in orphans) await grains.ChargePoint(chargePointId).EdgeLost(edgeId);
+                foreach (var (chargePointId, edgeId) in orphans) await Tell(chargePointId, edgeId, stoppingToken);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 trust.Lost();
                 LogFailed(failure);
             }
+        }
+    }
+
+    /// <summary>One charge point's trouble must not keep the others of its edge online.</summary>
+    private async Task Tell(string chargePointId, string edgeId, CancellationToken cancellation)
+    {
+        try
+        {
+            await grains.ChargePoint(chargePointId).EdgeLost(edgeId);
+        }
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
+        {
+            LogNotTold(chargePointId, failure);
         }
     }
 
@@ -42,6 +55,9 @@ public sealed partial class EdgeReaper(NpgsqlDataSource database, IGrainFactory 
         while (await row.ReadAsync(cancellation)) found.Add((row.GetString(0), row.GetString(1)));
         return found;
     }
+
+    [LoggerMessage(1111, LogLevel.Warning, "{ChargePointId} could not be told that its edge is dead; that will be tried again")]
+    private partial void LogNotTold(string chargePointId, Exception exception);
 
     [LoggerMessage(1110, LogLevel.Warning, "Looking for connections of dead edges failed and will be tried again")]
     private partial void LogFailed(Exception exception);

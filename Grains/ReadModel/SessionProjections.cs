@@ -23,12 +23,15 @@ internal static class SessionProjections
 
     public const string Authorized = """
         update sessions set id_tag = $1::jsonb->'token'->>'value', token_type = $1::jsonb->'token'->>'type',
-            authorization_status = $1::jsonb->'authorization'->>'status', authorization_reason = $1::jsonb->'authorization'->>'reason'
+            authorization_status = $1::jsonb->'authorization'->>'status', authorization_reason = $1::jsonb->'authorization'->>'reason',
+            token_received_at = ($1::jsonb->>'received_at')::timestamptz
         where session_id = $1::jsonb->>'session_id' and $2 is not null
         """;
 
     public const string StateChanged = """
-        update sessions set charging_state = $1::jsonb->>'charging_state', heard_at = $2 where session_id = $1::jsonb->>'session_id'
+        update sessions set heard_at = greatest(heard_at, $2),
+            charging_state = case when coalesce(($1::jsonb->>'late')::boolean, false) then charging_state else $1::jsonb->>'charging_state' end
+        where session_id = $1::jsonb->>'session_id'
         """;
 
     public const string Ended = """

@@ -46,9 +46,7 @@ public sealed partial class SessionGrain(
 
         var permit = start.Permit ?? throw new ArgumentException("A session starts with the permit of its charge point.", nameof(start));
         var publicId = PublicId.New("sess", Now);
-        var authorization = start.Token is { } token
-            ? await Token(permit.OrganizationId, token).Begin(new TokenUse(session, start.ConnectorId, permit, start.At, token, ReservationRule.HolderOf(permit.Reservations, token, start.ConnectorId, start.At, start.ReservationId)))
-            : null;
+        var authorization = start.Token is { } token ? await Token(permit.OrganizationId, token).Begin(UseBy(start, session, token, permit)) : null;
         var occupancy = start.ConnectorId > 0
             ? await GrainFactory.Connector(start.ChargePointId, start.ConnectorId).Occupy(session, publicId, start.At)
             : new Occupancy(false, []);
@@ -72,6 +70,7 @@ public sealed partial class SessionGrain(
     public async Task<ProgressReply> Update(SessionProgress progress)
     {
         await Fresh();
+        if (State is { Names: > 1, StoppedByCharger: true } && ReusedName.IsLater(progress.At, State.EndedAt)) return new ProgressReply(null) { Names = State.Names };
         if (!await Record(progress)) return new ProgressReply(null, Known: false);
         _sequence.Add(progress.SequenceNumber);
         var superseded = await Place(progress.ConnectorId, progress.At);
@@ -79,13 +78,14 @@ public sealed partial class SessionGrain(
         AuthorizationResult? authorization = null;
         if (progress is { Token: { } token, Permit: { } permit })
         {
-            authorization = await Authorize(token, permit, progress.At);
+            authorization = await Authorize(token, permit, progress.At, progress.ReceivedAt);
         }
         if (State.Status == SessionStatus.Active && progress.ChargingState is { } state && state != State.ChargingState)
         {
             await Record(progress.At, new SessionStateChanged
             {
                 ChargePointId = State.ChargePointId, LocalId = LocalId, SessionId = State.PublicId!, ChargingState = state, ConnectorId = State.ConnectorId,
+                SequenceNumber = progress.SequenceNumber, Late = State.IsOlderState(progress.At, progress.SequenceNumber),
             });
         }
         return new ProgressReply(authorization, Superseded: superseded);
@@ -102,7 +102,8 @@ public sealed partial class SessionGrain(
             _energy.Add(progress.Samples);
             if (State.Lost is not null and not LostBecause.Superseded && progress.At > State.EndedAt) await Resume(progress.At);
         }
-        if (State.Status != SessionStatus.Active && progress.Samples.Length > 0) await BillAgain();
+        // What a charger meters under the name of a session that is over changes nothing of it, and it may do so for days.
+        if (State.Status != SessionStatus.Active && progress.Samples.Any(sample => sample.At <= State.EndedAt)) await BillAgain();
         return true;
     }
 
@@ -120,7 +121,8 @@ public sealed partial class SessionGrain(
     public async Task Close(LostBecause because, DateTimeOffset at)
     {
         await Fresh();
-        if (State is { Begun: true, Status: SessionStatus.Active })
+        if (!State.Begun) return;
+        if (State.Status == SessionStatus.Active)
         {
             // What it still metered, it did before it ended.
             at = new[] { at, State.StartedAt, _energy.LastAt }.Max();
@@ -143,8 +145,15 @@ public sealed partial class SessionGrain(
             SiteId = State.SiteId, ChargingState = State.ChargingState, MissingEvents = _sequence.Missing,
             AuthorizationReason = State.Authorization?.Reason, StoppedBy = State.StoppedBy, StopAuthorization = State.StopAuthorization, Lost = State.Lost,
             NeedsResolution = State.NeedsResolution, Decision = State.Decision,
-            StopTimestamp = State.StopTimestamp,
+            StopTimestamp = State.StopTimestamp, Names = State.Names,
         };
+    }
+
+    public async Task<int> NameAnother()
+    {
+        await Fresh();
+        await Save(State with { Names = State.Names + 1 });
+        return State.Names;
     }
 
     private string LocalId => GrainDoors.SessionOf(Key).LocalId;
@@ -154,6 +163,12 @@ public sealed partial class SessionGrain(
     private IConnectorGrain Connector() => GrainFactory.Connector(State.ChargePointId, State.ConnectorId);
 
     private IIdTokenGrain Token(string organizationId, IdToken token) => GrainFactory.IdToken(organizationId, token.Value);
+
+    private static TokenUse UseBy(SessionStart start, SessionId session, IdToken token, ChargingPermit permit)
+    {
+        var holder = ReservationRule.HolderOf(permit.Reservations, token, start.ConnectorId, start.At, start.ReservationId);
+        return new TokenUse(session, start.ConnectorId, permit, start.At, token, holder) { Offline = start.Offline };
+    }
 
     private async Task<Occupancy> Occupy(int connectorId) => connectorId > 0
         ? await GrainFactory.Connector(State.ChargePointId, connectorId).Occupy(Session, State.PublicId!, State.StartedAt)
@@ -179,7 +194,7 @@ public sealed partial class SessionGrain(
     {
         var permit = start.Permit ?? throw new ArgumentException("A session starts with the permit of its charge point.", nameof(start));
         await meters.Write(Key, start.Samples, start.ReceivedAt);
-        var authorization = start.Token is { } token ? await Authorize(token, permit, start.At) : State.Authorization;
+        var authorization = start.Token is { } token ? await Authorize(token, permit, start.At, start.ReceivedAt) : State.Authorization;
         var superseded = await Place(start.ConnectorId, start.At);
         await CountAgain(start.MeterStartWh, start.At);
         if (State is { Status: not SessionStatus.Active, EndedAt: { } endedAt })
@@ -202,7 +217,7 @@ public sealed partial class SessionGrain(
     }
 
     /// <summary>The first token of a session that began without one starts its use; any other is only looked up.</summary>
-    private async Task<AuthorizationResult> Authorize(IdToken token, ChargingPermit permit, DateTimeOffset at)
+    private async Task<AuthorizationResult> Authorize(IdToken token, ChargingPermit permit, DateTimeOffset at, DateTimeOffset receivedAt)
     {
         if (State.Token is not null || State.Status != SessionStatus.Active)
         {
@@ -213,7 +228,7 @@ public sealed partial class SessionGrain(
         await Record(at, new SessionAuthorized
         {
             ChargePointId = State.ChargePointId, LocalId = LocalId, SessionId = State.PublicId!, Token = token, Authorization = result, ConnectorId = State.ConnectorId,
-            Driver = (await tariffs.Freeze(State.ChargePointId, token.Value)).Driver,
+            Driver = (await tariffs.Freeze(State.ChargePointId, token.Value)).Driver, ReceivedAt = receivedAt,
         });
         return result;
     }
@@ -239,7 +254,7 @@ public sealed partial class SessionGrain(
     {
         ChargePointId = State.ChargePointId, LocalId = LocalId, SessionId = State.PublicId!, ConnectorId = State.ConnectorId, Status = status,
         MeterStopWh = meterStopWh, EnergyWh = _energy.EnergyWh, Reason = reason, ReceivedAt = receivedAt, MissingEvents = _sequence.Missing,
-        StoppedBy = State.StoppedBy, StopAuthorization = State.StopAuthorization, SocPercent = _energy.SocPercent,
+        StoppedBy = State.StoppedBy, StopAuthorization = State.StopAuthorization, SocPercent = _energy.SocPercent, Timestamp = State.StopTimestamp,
     };
 
     /// <summary>Also on a repeated stop: the process may have died between the end and this.</summary>

@@ -27,6 +27,10 @@ public sealed record SessionState : ILiveState<SessionState>
     public bool Implied { get; init; }
     public string? ChargingState { get; init; }
 
+    /// <summary>When the charger said that, and the number of the event that brought it.</summary>
+    public DateTimeOffset? ChargingStateAt { get; init; }
+    public int? ChargingStateNumber { get; init; }
+
     public SessionStatus Status { get; init; }
     public DateTimeOffset? EndedAt { get; init; }
     public string? StopTimestamp { get; init; }
@@ -57,6 +61,9 @@ public sealed record SessionState : ILiveState<SessionState>
     /// <summary>Its charger went away, so its tag may charge elsewhere.</summary>
     public bool TagSpared { get; init; }
 
+    /// <summary>How many sessions have its name, itself included.</summary>
+    public int Names { get; init; } = 1;
+
     /// <summary>What an operator made of it.</summary>
     public SessionDecision? Decision { get; init; }
 
@@ -82,10 +89,15 @@ public sealed record SessionState : ILiveState<SessionState>
             OrganizationId = s.OrganizationId, ProjectId = s.ProjectId, SiteId = s.SiteId, Version = s.Version, StartedAt = at,
             MeterStartWh = s.MeterStartWh, Historical = s.Historical, ChargingState = s.ChargingState, Status = SessionStatus.Active, Implied = s.Implied,
             Terms = s.Terms, Driver = s.Driver, ClockShift = s.ClockShift,
+            ChargingStateAt = s.ChargingState is null ? null : at, ChargingStateNumber = s.ChargingState is null ? null : s.SequenceNumber,
         },
         SessionPlaced p => this with { ConnectorId = p.ConnectorId },
         SessionAuthorized a => this with { Token = a.Token, Authorization = a.Authorization, Driver = a.Driver },
-        SessionStateChanged c => this with { ChargingState = c.ChargingState, ChargingEndedAt = EndOfCharging(c.ChargingState, at) },
+        SessionStateChanged { Late: true } c => this with { ChargingEndedAt = EndSeenLate(c.ChargingState) },
+        SessionStateChanged c => this with
+        {
+            ChargingState = c.ChargingState, ChargingEndedAt = EndOfCharging(c.ChargingState, at), ChargingStateAt = at, ChargingStateNumber = c.SequenceNumber,
+        },
         SessionEnded e => this with
         {
             Status = e.Status, EndedAt = at, MeterStopWh = e.MeterStopWh, EnergyWh = e.EnergyWh, Reason = e.Reason, Lost = e.Lost, MissingEvents = e.MissingEvents,
@@ -100,10 +112,21 @@ public sealed record SessionState : ILiveState<SessionState>
         _ => this with { Billing = Billing.Apply(fact) },
     };
 
+    /// <summary>
+    /// Whether an event is older than the one that told the state. Its number says so, or its time; both together, for some charger's clock jumps back, and
+    /// some begins to number anew.
+    /// </summary>
+    public bool IsOlderState(DateTimeOffset at, int? number) => number is { } its && ChargingStateNumber is { } newest && its != newest
+        ? its < newest && at <= ChargingStateAt
+        : at < ChargingStateAt;
+
+    /// <summary>A car of which is heard only now that it had charged has ended when it did not go on any more.</summary>
+    private DateTimeOffset? EndSeenLate(string late) =>
+        Charges(late) && ChargingState is { } state && !Charges(state) ? ChargingEndedAt ?? ChargingStateAt : ChargingEndedAt;
+
     /// <summary>A pause that the charger makes is no end; a car that has not charged yet has not ended either.</summary>
-    private DateTimeOffset? EndOfCharging(string state, DateTimeOffset at) => state switch
-    {
-        "Charging" or "SuspendedEVSE" => null,
-        _ => ChargingEndedAt ?? (ChargingState is "Charging" or "SuspendedEVSE" ? at : null),
-    };
+    private DateTimeOffset? EndOfCharging(string state, DateTimeOffset at) =>
+        Charges(state) ? null : ChargingEndedAt ?? (Charges(ChargingState) ? at : null);
+
+    private static bool Charges(string? state) => state is "Charging" or "SuspendedEVSE";
 }

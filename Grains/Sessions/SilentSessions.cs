@@ -51,10 +51,22 @@ public sealed partial class SilentSessions(NpgsqlDataSource database, IGrainFact
             foreach (var (session, heardAt, _) in candidates)
             {
                 var sampled = samples.GetValueOrDefault(Key(session));
-                if (sampled.ReceivedAt >= now - Silence) continue;
-                await grains.Session(session).Close(LostBecause.Silent, sampled.At > heardAt ? sampled.At : heardAt);
-                LogClosed(session, heardAt);
+                if (sampled.ReceivedAt < now - Silence) await Close(session, sampled.At > heardAt ? sampled.At : heardAt, cancellation);
             }
+        }
+    }
+
+    /// <summary>One that cannot be closed must not keep the others open.</summary>
+    private async Task Close(SessionId session, DateTimeOffset heardAt, CancellationToken cancellation)
+    {
+        try
+        {
+            await grains.Session(session).Close(LostBecause.Silent, heardAt);
+            LogClosed(session, heardAt);
+        }
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
+        {
+            LogNotClosed(session, failure);
         }
     }
 
@@ -84,6 +96,9 @@ public sealed partial class SilentSessions(NpgsqlDataSource database, IGrainFact
 
     [LoggerMessage(4001, LogLevel.Information, "Session {Session} was closed: nothing was heard of it since {HeardAt}")]
     private partial void LogClosed(SessionId session, DateTimeOffset heardAt);
+
+    [LoggerMessage(4004, LogLevel.Warning, "The silent session {Session} could not be closed; that will be tried again")]
+    private partial void LogNotClosed(SessionId session, Exception exception);
 
     [LoggerMessage(4002, LogLevel.Warning, "Looking for silent sessions failed and will be tried again")]
     private partial void LogFailed(Exception exception);

@@ -50,8 +50,24 @@ public sealed partial class StrandedTags(NpgsqlDataSource database, IGrainFactor
         {
             while (await row.ReadAsync(cancellation)) stranded.Add(new SessionId(row.GetString(0), row.GetString(1)));
         }
-        foreach (var session in stranded) await grains.Session(session).SpareTag();
+        foreach (var session in stranded) await Spare(session, cancellation);
     }
+
+    /// <summary>One session's trouble must not cost the drivers of the others their tags.</summary>
+    private async Task Spare(SessionId session, CancellationToken cancellation)
+    {
+        try
+        {
+            await grains.Session(session).SpareTag();
+        }
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
+        {
+            LogNotSpared(session, failure);
+        }
+    }
+
+    [LoggerMessage(4005, LogLevel.Warning, "The tag of {Session} could not be given back; that will be tried again")]
+    private partial void LogNotSpared(SessionId session, Exception exception);
 
     [LoggerMessage(4003, LogLevel.Warning, "Looking for tags whose charger went away failed and will be tried again")]
     private partial void LogFailed(Exception exception);

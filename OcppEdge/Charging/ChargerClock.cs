@@ -12,10 +12,14 @@ internal readonly struct ChargerClock
     /// <summary>No charger keeps a queue for longer; what is older comes from a clock that lost its time.</summary>
     private static readonly TimeSpan LongestOffline = TimeSpan.FromDays(60);
 
+    /// <summary>A charger that is online repeats itself within less.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);
+
     private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
     private readonly DateTimeOffset _receivedAt;
     private readonly TimeSpan _ahead;
     private readonly TimeZoneInfo? _zone;
+    private readonly bool _isKnown;
 
     /// <summary>What was added to the charger's own times; zero where they were believed.</summary>
     public TimeSpan Shift { get; }
@@ -28,12 +32,16 @@ internal readonly struct ChargerClock
     {
         _receivedAt = receivedAt;
         _zone = zone;
+        _isKnown = offset is not null;
         if (offset is { } known && known.Duration() > Slack && known.Duration() <= ClockBelief.Believable) _ahead = known;
         if (Meant(newest) is { } time && (time - receivedAt).Duration() > ClockBelief.Believable) Shift = ShiftOf(time - receivedAt, offset);
     }
 
     /// <summary>When that was; the time received, by the charger's clock, where the charger's own means nothing.</summary>
     public DateTimeOffset At(WireTime? time) => Meant(time) is { } value && Shifted(value) is { } at ? at : _receivedAt + _ahead;
+
+    /// <summary>Whether that happened well before it is told, by a clock that is known: the charger was offline and kept it.</summary>
+    public bool WasKept(WireTime? time) => _isKnown && At(time) is var at && at != _receivedAt && _receivedAt + _ahead - at > Kept;
 
     /// <summary>What a time says by itself; null when it says nothing.</summary>
     public DateTimeOffset? Meant(WireTime? time)

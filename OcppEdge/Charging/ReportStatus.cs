@@ -22,6 +22,6 @@ internal static class ReportStatus
         if (reply.Lost.IsDefaultOrEmpty) return;
         var views = await Task.WhenAll(reply.Lost.Select(session => call.Grains.Session(session).Get()));
         var lost = reply.Lost.Where((_, index) => views[index]?.ChargingState != WithoutCable).ToImmutableArray();
-        await LostSessions.Close(call, lost, LostBecause.ConnectorAvailable, report.At);
+        await LostSessions.Close(call, lost, LostBecause.ConnectorAvailable, report.At, report.ConnectorId);
     }
 }

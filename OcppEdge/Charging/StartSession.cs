@@ -36,7 +36,7 @@ internal static class StartSession
     {
         var reply = await call.Grains.Session(session).Start(start);
         await UsedReservation.End(call, session, start.Permit, reply.Authorization, start.Token, start.ConnectorId, start.At, start.ReservationId);
-        await LostSessions.Close(call, reply.Superseded, LostBecause.Superseded, start.At);
+        await LostSessions.Close(call, reply.Superseded, LostBecause.Superseded, start.At, start.ConnectorId);
         return reply;
     }
 }

@@ -26,8 +26,11 @@ internal static class StopSession
         var permit = await call.ChargePoint.GetPermit();
         var id = new SessionId(call.ChargePointId, stop.LocalId);
         var session = call.Grains.Session(id);
-        if (await session.Get() is null) await StartSession.Named(call, id, ImpliedStart.By(stop));
-        return await session.Stop(stop with { Permit = permit });
+        var view = await session.Get();
+        if (view is null) await StartSession.Named(call, id, ImpliedStart.By(stop));
+        id = NamedSession.ToGoOn(id, view, stop.At);
+        if (id.LocalId != stop.LocalId) call.Ended.Add(id.LocalId);
+        return await call.Grains.Session(id).Stop(stop with { Permit = permit, LocalId = id.LocalId });
     }
 
     private static async ValueTask<SessionId?> Choose(CallContext call, SessionStop stop, ImmutableArray<SessionId> candidates)

@@ -117,8 +117,9 @@ internal sealed partial class ChargePointConnection : IChargePointConnection, ID
     /// <summary>The edge stops: ends after the call that is being answered, or at once.</summary>
     public void Finish()
     {
+        // Before it is asked whether a call is open: that one may be answered in between.
+        _incoming.WhenAnswered = () => Close(ClosedReason.Shutdown);
         if (_incoming.RefuseFurther()) _ = Close(ClosedReason.Shutdown);
-        else _incoming.WhenAnswered = () => Close(ClosedReason.Shutdown);
     }
 
     /// <summary>Ends the socket without a word.</summary>

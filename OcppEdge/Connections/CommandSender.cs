@@ -17,6 +17,9 @@ internal sealed partial class CommandSender(
     private const int LongestWaitSeconds = 60;
     private const int LearnAttempts = 3;
 
+    /// <summary>The database may be changing places; whoever waits for the command's result has so much patience left.</summary>
+    private static readonly TimeSpan LearnPause = TimeSpan.FromMilliseconds(500);
+
     public async Task<CommandResult> Send(Command command)
     {
         var plan = protocol.Plan(command);
@@ -106,6 +109,7 @@ internal sealed partial class CommandSender(
             {
                 LogLearnFailed(edge.Log, fault, charger.ChargePointId, attempt);
             }
+            await Task.Delay(LearnPause * attempt, edge.Clock);
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed partial class ChargePointConnection
         }
         if (_socket.SendingFor(now) > options.SendPatience) Abort(ClosedReason.Unresponsive);
         else if (clock.GetElapsedTime(Volatile.Read(ref _heardAt), now) > _call.HeartbeatInterval * options.SilentIntervals) _ = Close(ClosedReason.Silent);
-        else if (!_bootRequested && !_call.HasBooted && clock.GetElapsedTime(_openedAt, now) > options.SettleBeforeBootRequest) RequestBoot();
+        else if (!_bootRequested && _call.LastBoot is null && clock.GetElapsedTime(_openedAt, now) > options.SettleBeforeBootRequest) RequestBoot();
         _announcement.Tick(now);
         _observation.Tick(now);
     }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Dynamo.Edges;
 using Dynamo.OcppEdge.Handshakes;
 using Microsoft.Extensions.Options;
 
@@ -47,7 +49,7 @@ internal sealed partial class EdgeLease(
         try
         {
             var cluster = await grains.Edge(options.Value.EdgeId).Renew(table.Count);
-            if (refusals.Take() is { IsEmpty: false } refused) await grains.Edge(options.Value.EdgeId).Refused(refused);
+            await HandOver(refusals.Take());
             var changed = _cluster is { } known && known != cluster;
             _cluster = cluster;
             if (!failedBefore && !changed) return false;
@@ -60,6 +62,20 @@ internal sealed partial class EdgeLease(
             // Tried again in a moment; the chargers stay connected meanwhile.
             LogFailed(log, fault);
             return true;
+        }
+    }
+
+    private async Task HandOver(ImmutableArray<RefusedHandshake> refused)
+    {
+        if (refused.IsEmpty) return;
+        try
+        {
+            await grains.Edge(options.Value.EdgeId).Refused(refused);
+        }
+        catch
+        {
+            refusals.Return(refused);
+            throw;
         }
     }
 

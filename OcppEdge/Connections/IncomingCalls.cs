@@ -60,15 +60,21 @@ internal sealed class IncomingCalls(EdgeContext edge, FrameSocket socket, Router
     public void Tick(long now)
     {
         router.Forget(edge.Clock.GetUtcNow());
-        FrameWriter? late = null;
+        FrameWriter late;
+        CallAnswer refused;
+        byte[] id;
+        TimeSpan took;
         lock (_gate)
         {
-            if (_openedAt == 0 || edge.Clock.GetElapsedTime(_openedAt, now) < edge.Options.ReplyWithin) return;
+            took = _openedAt == 0 ? TimeSpan.Zero : edge.Clock.GetElapsedTime(_openedAt, now);
+            if (_openedAt == 0 || took < edge.Options.ReplyWithin) return;
             late = FrameWriter.Rent();
             // Under the gate, for the frame lies in the reader's buffer, which it keeps only as long as the call is open.
-            router.RefuseLate(_open, late);
+            refused = router.RefuseLate(_open, late);
+            id = _open.Id.ToArray();
             Close();
         }
+        log.Add(new LogLine(edge.Clock.GetUtcNow(), false, FrameKind.CallError, id, refused.Action, took, refused.Outcome, late.Written));
         _ = SendLate(late);
     }
 
@@ -108,6 +114,8 @@ internal sealed class IncomingCalls(EdgeContext edge, FrameSocket socket, Router
     {
         edge.Metrics.Called(answer.Action, router.Protocol.Version, answer.Outcome, took);
         log.Add(new LogLine(receivedAt, true, FrameKind.Call, frame.Id, answer.Action, took, answer.Outcome, bytes));
+        // It was answered by the sweep, and this answer never went out.
+        if (answer.Outcome == CallOutcomes.TooLate) return;
         var kind = answer.Outcome is CallOutcomes.Answered or CallOutcomes.Repeated ? FrameKind.CallResult : FrameKind.CallError;
         log.Add(new LogLine(receivedAt + took, false, kind, frame.Id, answer.Action, took, answer.Outcome, sent));
     }

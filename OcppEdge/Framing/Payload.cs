@@ -28,9 +28,6 @@ internal readonly struct Payload
 
     public bool Has(string field) => TryGet(field, out _);
 
-    /// <summary>Whether the field is there with the value null.</summary>
-    public bool IsNull(string field) => _object.ValueKind == JsonValueKind.Object && _object.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.Null;
-
     public string RequiredText(string field) => Text(field) ?? throw Missing(field);
 
     /// <summary>A string, or a number or boolean as its text; trimmed.</summary>

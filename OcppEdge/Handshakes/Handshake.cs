@@ -78,7 +78,7 @@ internal sealed partial class Handshake(EdgeContext edge, ConnectionTable table,
         Admission admission;
         try
         {
-            admission = await edge.Grains.ChargePoint(path.ChargePointId).Admit(HandshakeCredentials.Of(http), info);
+            admission = await edge.Grains.ChargePoint(path.ChargePointId).Admit(HandshakeCredentials.Of(http, path.ChargePointId), info);
         }
         catch (Exception fault)
         {
@@ -113,6 +113,8 @@ internal sealed partial class Handshake(EdgeContext edge, ConnectionTable table,
         {
             LogAttachFailed(edge.Log, fault, chargePointId);
             await connection.Close(ClosedReason.Fault);
+            // It may have been attached all the same, after we gave up waiting: nobody else would ever say that it is gone.
+            _ = connection.Detach(ClosedReason.Fault);
         }
         connection.Dispose();
         return null;

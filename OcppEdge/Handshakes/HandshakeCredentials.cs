@@ -13,9 +13,11 @@ internal static class HandshakeCredentials
     private const string Scheme = "Basic";
     private static readonly string[] NameOids = ["2.5.4.3", "2.5.4.5"];
 
-    public static Credentials Of(HttpContext http)
+    /// <param name="http">The handshake.</param>
+    /// <param name="chargePointId">Who it says it is, in the path.</param>
+    public static Credentials Of(HttpContext http, string chargePointId)
     {
-        var (user, password) = Basic(http.Request.Headers.Authorization.ToString());
+        var (user, password) = Basic(http.Request.Headers.Authorization.ToString(), chargePointId);
         var problem = EdgeTls.ClientProblem(http);
         return new Credentials(user, password, problem is null ? Names(http.Connection.ClientCertificate) : [], problem) { CertificateSerial = Serial(http) };
     }
@@ -27,7 +29,7 @@ internal static class HandshakeCredentials
     /// <summary>
     /// User and password of HTTP Basic. The password stays bytes: profile 1 allows any, and some chargers send the 20 bytes that 40 hex digits stand for.
     /// </summary>
-    public static (string? User, ImmutableArray<byte> Password) Basic(string header)
+    private static (string? User, ImmutableArray<byte> Password) Basic(string header, string chargePointId)
     {
         if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return (null, default);
         var text = header.AsSpan(Scheme.Length);
@@ -36,10 +38,18 @@ internal static class HandshakeCredentials
         text = text.TrimStart(" :").Trim();
         var bytes = new byte[text.Length];
         if (!Convert.TryFromBase64Chars(Padded(text), bytes, out var length)) return (null, default);
-        var colon = bytes.AsSpan(0, length).IndexOf((byte)':');
+        var colon = EndOfUser(bytes.AsSpan(0, length), chargePointId);
         return colon < 0
             ? (Encoding.UTF8.GetString(bytes, 0, length), [])
             : (Encoding.UTF8.GetString(bytes, 0, colon), [.. bytes[(colon + 1)..length]]);
+    }
+
+    /// <summary>The first colon; but an id may have colons itself, as one made of a network address has.</summary>
+    private static int EndOfUser(ReadOnlySpan<byte> credentials, string chargePointId)
+    {
+        var id = Encoding.UTF8.GetBytes(chargePointId);
+        return credentials.Length > id.Length && credentials[id.Length] == (byte)':' && Ascii.EqualsIgnoreCase(credentials[..id.Length], id)
+            ? id.Length : credentials.IndexOf((byte)':');
     }
 
     /// <summary>Some chargers leave the padding away.</summary>

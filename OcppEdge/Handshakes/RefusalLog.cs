@@ -18,6 +18,12 @@ internal sealed class RefusalLog
         if (_waiting.Count < Kept) _waiting.Enqueue(refused);
     }
 
+    /// <summary>They could not be handed over: they are with the next.</summary>
+    public void Return(ImmutableArray<RefusedHandshake> refused)
+    {
+        foreach (var one in refused) Add(one);
+    }
+
     public ImmutableArray<RefusedHandshake> Take()
     {
         if (_waiting.IsEmpty) return [];

@@ -18,7 +18,8 @@ internal static class RouteTable
             CallRoute.To("Heartbeat", Heartbeat.Handle, remembered: false),
             CallRoute.To("MeterValues", MeterValues.Handle),
             CallRoute.To("StartTransaction", StartTransaction.Handle),
-            CallRoute.To("StatusNotification", StatusNotification.Handle),
+            // Without a time, what looks like a repetition may be the next change of a charger that numbers nothing.
+            CallRoute.To("StatusNotification", StatusNotification.Handle, remembered: false),
             CallRoute.To("StopTransaction", StopTransaction.Handle),
 
             // The security whitepaper's.

@@ -22,7 +22,8 @@ internal static class RouteTable
             OnceBooted("ReservationStatusUpdate", ReservationStatusUpdate.Handle),
             OnceBooted("SecurityEventNotification", SecurityEventNotification.Handle),
             CallRoute.To("SignCertificate", SignCertificate.Handle),
-            OnceBooted("StatusNotification", StatusNotification.Handle),
+            // Without a time, what looks like a repetition may be the next change of a charger that numbers nothing.
+            OnceBooted("StatusNotification", StatusNotification.Handle, remembered: false),
             OnceBooted("TransactionEvent", TransactionEvent.Handle),
 
             // Known, and refused: an empty answer would say that they were taken.

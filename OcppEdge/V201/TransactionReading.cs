@@ -21,6 +21,9 @@ internal sealed record TransactionReading
     public required DateTimeOffset At { get; init; }
     public required DateTimeOffset ReceivedAt { get; init; }
     public required string Timestamp { get; init; }
+
+    /// <summary>Whether its time is the charger's own, and not made of when it came.</summary>
+    public required bool HasOwnTime { get; init; }
     public int? SequenceNumber { get; init; }
     public bool Offline { get; init; }
 
@@ -42,14 +45,18 @@ internal sealed record TransactionReading
         return new TransactionReading
         {
             Session = new SessionId(call.ChargePointId, Id(info)), At = clock.At(timestamp), ReceivedAt = call.ReceivedAt, Timestamp = timestamp.Text,
+            HasOwnTime = !timestamp.SaysNothing && clock.Shift == TimeSpan.Zero,
             SequenceNumber = payload.Number32("seqNo"), Offline = offline,
             EvseId = payload.Object("evse")?.Index("id") is > 0 and var evse ? evse : null,
             Token = payload.Object("idToken") is { } token ? TokenReading.Read(token) : null,
-            ChargingState = info.Text("chargingState"), StoppedReason = info.Text("stoppedReason") is { Length: > 0 } reason ? reason : null,
+            ChargingState = Words.ChargingState(info.Text("chargingState")), StoppedReason = info.Text("stoppedReason") is { Length: > 0 } reason ? reason : null,
             RemoteStartId = info.Number32("remoteStartId"),
             ReservationId = payload.Number32("reservationId"), Samples = MeterReading.Read(payload, clock),
         };
     }
+
+    /// <summary>The session that begins, if the charger has used its name before.</summary>
+    public ValueTask<SessionId> SessionToStart(CallContext call) => HasOwnTime ? NamedSession.ToStart(call, Session, At) : new ValueTask<SessionId>(Session);
 
     public SessionStart Start() => new()
     {

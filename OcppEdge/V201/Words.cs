@@ -14,6 +14,8 @@ internal static class Words
     private static readonly string[] TokenTypes =
         [Central, "eMAID", "ISO14443", "ISO15693", "KeyCode", "Local", "MacAddress", NoAuthorization];
 
+    private static readonly string[] ChargingStates = ["Charging", "EVConnected", "SuspendedEV", "SuspendedEVSE", "Idle"];
+
     /// <summary>ConnectorStatusEnumType (3.27): the only words that users see are the standard's here.</summary>
     public static (string Word, ConnectorStatus Status) ConnectorStatus(Payload payload, string field)
     {
@@ -40,4 +42,8 @@ internal static class Words
 
     /// <summary>The type as the standard spells it where it knows it, else as it came.</summary>
     public static string? KnownTokenType(string? type) => Array.Find(TokenTypes, known => known.Equals(type, StringComparison.OrdinalIgnoreCase)) ?? type;
+
+    /// <summary>ChargingStateEnumType (3.15) as the standard spells it, else as it came; null where it says nothing.</summary>
+    public static string? ChargingState(string? state) =>
+        string.IsNullOrEmpty(state) ? null : Array.Find(ChargingStates, known => known.Equals(state, StringComparison.OrdinalIgnoreCase)) ?? state;
 }

@@ -1,5 +1,4 @@
 using Npgsql;
-using Orleans.Runtime;
 using Missed = Dynamo.Commands.StartFollowUp;
 
 namespace Dynamo.Api.Commands.FollowUps;
@@ -23,7 +22,7 @@ internal sealed partial class StartFollowUp(NpgsqlDataSource database, IGrainFac
             select o.*, s.session_id, s.authorization_status, s.authorization_reason from open o
             left join lateral (
                 select s.session_id, s.authorization_status, s.authorization_reason from sessions s
-                where s.charge_point_id = lower(o.charge_point_id) and s.received_at >= o.handed_at - interval '1 second' and not s.offline
+                where s.charge_point_id = lower(o.charge_point_id) and greatest(s.received_at, s.token_received_at) >= o.handed_at - interval '1 second' and not s.offline
                     and (o.start_connector is null or s.connector_id = o.start_connector) and (s.id_tag is null or lower(s.id_tag) like lower(replace(replace(o.start_tag, '_', '\_'), '%', '\%')) || '%')
                 order by s.received_at limit 1) s on true
             where o.due or s.session_id is not null),
@@ -53,19 +52,32 @@ internal sealed partial class StartFollowUp(NpgsqlDataSource database, IGrainFac
             var pause = Look;
             try
             {
-                foreach (var start in await database.List<OpenStart>(ClaimSql, new { now = time.Now() }, stoppingToken)) await Tell(start);
+                foreach (var start in await database.List<OpenStart>(ClaimSql, new { now = time.Now() }, stoppingToken)) await Settle(start, stoppingToken);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
                 return;
             }
-            catch (Exception fault) when (fault is NpgsqlException or TimeoutException or OrleansException)
+            catch (Exception fault)
             {
                 // Claims run out by themselves; then it is looked at again.
                 LogFault(fault);
                 pause = AfterFault;
             }
             await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>One charge point's trouble must not keep the callers of the others waiting; its claim runs out by itself.</summary>
+    private async Task Settle(OpenStart start, CancellationToken stopping)
+    {
+        try
+        {
+            await Tell(start);
+        }
+        catch (Exception fault) when (!stopping.IsCancellationRequested)
+        {
+            LogFault(fault);
         }
     }
 

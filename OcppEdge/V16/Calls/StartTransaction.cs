@@ -29,6 +29,7 @@ internal static class StartTransaction
             ClockShift = clock.Shift,
             ReceivedAt = call.ReceivedAt,
             Timestamp = timestamp.Text,
+            Offline = clock.WasKept(timestamp),
             ReservationId = payload.Integer("reservationId") is { } reservation ? (int)reservation : null,
         };
         var (session, reply) = await StartSession.Numbered(call, start, timestamp.SaysNothing);

@@ -18,7 +18,7 @@ internal static class TransactionEvent
         var told = TransactionReading.Read(payload, call);
         return payload.RequiredText("eventType").ToUpperInvariant() switch
         {
-            "STARTED" => new Response((await StartSession.Named(call, told.Session, told.Start())).Authorization),
+            "STARTED" => new Response((await StartSession.Named(call, await told.SessionToStart(call), told.Start())).Authorization),
             "UPDATED" => new Response((await ContinueSession.Named(call, told.Session, told.Progress())).Authorization),
             "ENDED" => await End(call, told.Stop()),
             _ => throw payload.OutOfRange("eventType", "one of Started, Updated, Ended"),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dynamo.Commands;
 using Dynamo.OcppEdge.Framing;
+using Dynamo.Sessions;
 
 namespace Dynamo.OcppEdge.V201.Commands;
 
@@ -17,7 +18,7 @@ internal static class ChargingProfileFields
         if (profile.Recurrency is { } recurrency) json.WriteString("recurrencyKind"u8, recurrency.ToString());
         json.WriteOptional("validFrom"u8, profile.ValidFrom);
         json.WriteOptional("validTo"u8, profile.ValidTo);
-        json.WriteOptional("transactionId"u8, profile.LocalId);
+        json.WriteOptional("transactionId"u8, profile.LocalId is { } session ? ReusedName.OnTheWire(session) : null);
         json.WriteStartArray("chargingSchedule"u8);
         json.WriteStartObject();
         json.WriteNumber("id"u8, profile.Id);

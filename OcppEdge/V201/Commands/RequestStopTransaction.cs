@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dynamo.Commands;
 using Dynamo.OcppEdge.Protocol;
+using Dynamo.Sessions;
 
 namespace Dynamo.OcppEdge.V201.Commands;
 
@@ -8,7 +9,7 @@ namespace Dynamo.OcppEdge.V201.Commands;
 internal readonly record struct RequestStopTransaction(string TransactionId) : IWirePayload
 {
     public static CommandPlan Plan(StopCharging command) =>
-        CommandPlan.Of(nameof(RequestStopTransaction), new RequestStopTransaction(command.TransactionId));
+        CommandPlan.Of(nameof(RequestStopTransaction), new RequestStopTransaction(ReusedName.OnTheWire(command.TransactionId)));
 
     public void Write(Utf8JsonWriter json) => json.WriteString("transactionId"u8, TransactionId);
 }

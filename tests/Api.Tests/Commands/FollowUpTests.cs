@@ -56,6 +56,47 @@ public sealed class FollowUpTests(ProductFixture product)
     }
 
     [Fact]
+    public async Task A_session_of_2_0_1_that_had_begun_with_its_cable_is_started_by_the_tag_that_was_asked_for()
+    {
+        var (id, charger) = await world.Commissioned(world.Operator, await World.Project(world.Operator), "2.0.1");
+        await using var connected = charger;
+        charger.AlwaysAnswer("RequestStartTransaction", new { status = "Accepted", transactionId = "t" });
+        await product.Database.Execute("insert into settings (charge_point_id, name, value) values (lower($1), 'TxCtrlr.EVConnectionTimeOut', '2')", id);
+        await charger.Call("TransactionEvent", Event("Started", "CablePluggedIn", 0, "EVConnected"));
+        // The driver took a while.
+        await Testing.Eventually.Holds(async () => await product.Database.Query<long>("select count(*) from sessions where charge_point_id = lower($1)", id) == 1);
+        await product.Database.Execute("update sessions set received_at = received_at - interval '1 minute' where charge_point_id = lower($1)", id);
+        var tag = await World.Tag(world.Operator);
+
+        var sent = await Start(world.Operator, id, tag);
+        (await charger.Call("TransactionEvent", Event("Updated", "RemoteStart", 1, "Charging", tag))).Text("idTokenInfo.status").ShouldBe("Accepted");
+
+        (await Known(world.Operator, sent)).GetProperty("status").GetString().ShouldBe("started");
+    }
+
+    [Fact]
+    public async Task A_charge_point_that_cannot_be_told_keeps_nobody_elses_caller_waiting()
+    {
+        var (id, charger) = await Ready(world.Operator, "3");
+        await using var connected = charger;
+        await charger.Call("StatusNotification", new { connectorId = 1, status = "Available", errorCode = "NoError" });
+        var sent = await Start(world.Operator, id);
+        await product.Database.Execute(
+            """
+            insert into grain_state (service, name, n0, n1, key, version, state)
+            select service, name, n0, n1, 'cp/broken-' || lower($1), 1, '"nothing of ours"' from grain_state where key = 'cp/' || lower($1)
+            """, id);
+        await product.Database.Execute(
+            """
+            insert into commands select (jsonb_populate_record(c, jsonb_build_object('command_id', 'cmd_broken', 'charge_point_id', 'broken-' || $2,
+                'follow_up_due_at', now() - interval '1 hour'))).* from commands c where command_id = $1
+            """, sent["command_id"]!, id);
+
+        (await Known(world.Operator, sent)).GetProperty("status").GetString().ShouldBe("no_cable");
+        await product.Database.Execute("delete from commands where command_id = 'cmd_broken'");
+    }
+
+    [Fact]
     public async Task A_charger_that_vanishes_after_its_answer_is_silent()
     {
         var (id, charger) = await Ready(world.Operator, "2");
@@ -64,6 +105,17 @@ public sealed class FollowUpTests(ProductFixture product)
 
         (await Known(world.Operator, sent)).GetProperty("status").GetString().ShouldBe("silent");
         await charger.DisposeAsync();
+    }
+
+    private static Dictionary<string, object> Event(string type, string trigger, int number, string state, string? tag = null)
+    {
+        var told = new Dictionary<string, object>
+        {
+            ["eventType"] = type, ["triggerReason"] = trigger, ["seqNo"] = number, ["timestamp"] = TimeProvider.System.GetUtcNow(),
+            ["evse"] = new { id = 1, connectorId = 1 }, ["transactionInfo"] = new { transactionId = "t", chargingState = state },
+        };
+        if (tag is not null) told["idToken"] = new { idToken = tag, type = "Central" };
+        return told;
     }
 
     private async Task<(string Id, FakeCharger Charger)> Ready(ApiCaller caller, string seconds = "1")

@@ -104,5 +104,23 @@ public sealed class RepeatedAndOffline(ProductFixture product)
         (await charger.Connector(1)).SessionId.ShouldBeNull();
     }
 
+    [Fact]
+    public async Task A_tag_that_charged_offline_before_it_charged_elsewhere_did_not_charge_at_two_places()
+    {
+        await using var charger = await PlayedCharger.Commissioned(product);
+        await using var elsewhere = await PlayedCharger.Commissioned(product);
+        var tag = charger.Tag;
+        var running = await elsewhere.Starts(1, tag, 0, ChargerTime.MinutesAgo(2));
+
+        var offline = await charger.BeginsCharging(1, tag, 1000, ChargerTime.MinutesAgo(180));
+        await charger.Stops(offline.Number("transactionId"), 3000, "Local", tag, ChargerTime.MinutesAgo(100));
+
+        offline.Status.ShouldBe("Accepted");
+        var past = await charger.Session(offline.Number("transactionId"), "completed");
+        (past.Authorization, past.EnergyKwh).ShouldBe(("Accepted", 2m));
+        (await charger.BeginsCharging(2, tag, 0)).Status.ShouldBe("ConcurrentTx", "now it would");
+        (await elsewhere.Session(running, "active")).Authorization.ShouldBe("Accepted");
+    }
+
     private static object Start(string tag, DateTimeOffset at) => new { connectorId = 1, idTag = tag, meterStart = 1000, timestamp = at.Wire() };
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text;
 using Dynamo.ChargePoints;
 using Dynamo.Commands;
 using Dynamo.Facts;
@@ -67,4 +69,50 @@ public sealed class ChargePointGrainTests(LiveFixture live) : IClassFixture<Live
         var grain = live.Grains.ChargePoint(await live.Register());
         (await grain.Send(new ResetCharger(true))).Outcome.ShouldBe(CommandOutcome.Offline);
     }
+
+    [Theory]
+    [InlineData("HeartbeatInterval", "3600", 3600)]
+    [InlineData("heartbeatinterval", "0", 86_400)]
+    [InlineData("OCPPCommCtrlr.HeartbeatInterval", "900", 900)]
+    [InlineData("HeartbeatInterval", "60", 300)]
+    [InlineData("HeartbeatInterval", "often", 300)]
+    public async Task Silence_is_measured_by_the_interval_that_the_charger_keeps_whatever_its_boot_was_told(string name, string value, int seconds)
+    {
+        foreach (var isTaken in new[] { false, true })
+        {
+            var id = await live.Register();
+            var grain = live.Grains.ChargePoint(id);
+            var connection = new ConnectionId($"{id}-1");
+            await grain.Attach(live.Connection(), LiveFixture.Info(connection, LiveFixture.Noon));
+            (await grain.Boot(LiveFixture.Boot(connection))).IntervalSeconds.ShouldBe(300);
+
+            var settings = ImmutableArray.Create(new SettingValue(name, value));
+            await grain.Report(isTaken
+                ? new SettingsAcceptedReport { ReceivedAt = LiveFixture.Noon, Settings = settings }
+                : new SettingsReport { ReceivedAt = LiveFixture.Noon, Settings = settings });
+
+            (await grain.Attach(live.Connection(), LiveFixture.Info(connection, LiveFixture.Noon))).HeartbeatIntervalSeconds.ShouldBe(seconds);
+            (await grain.Boot(LiveFixture.Boot(connection))).IntervalSeconds.ShouldBe(300);
+        }
+    }
+
+    [Fact]
+    public async Task Nobody_is_refused_by_what_the_catalogue_said_before_it_changed()
+    {
+        var id = await live.Register();
+        await SetPassword(id, "one");
+        (await Admit(id, "one")).ShouldBe(AdmissionOutcome.Admitted);
+
+        // The process that changed it died before it could tell.
+        await SetPassword(id, "two");
+
+        (await Admit(id, "two")).ShouldBe(AdmissionOutcome.Admitted);
+        (await Admit(id, "three")).ShouldBe(AdmissionOutcome.BadCredentials);
+    }
+
+    private Task<int> SetPassword(string id, string password) => live.Database.Execute(
+        "update charge_points set password_hash = $2 where charge_point_id = $1", id, ChargePointPassword.Hash(Encoding.UTF8.GetBytes(password)));
+
+    private async Task<AdmissionOutcome> Admit(string id, string password) => (await live.Grains.ChargePoint(id).Admit(
+        new Credentials(id, [.. Encoding.UTF8.GetBytes(password)], []), LiveFixture.Info(new ConnectionId($"{id}-1"), LiveFixture.Noon))).Outcome;
 }

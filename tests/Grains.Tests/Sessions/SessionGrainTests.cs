@@ -187,4 +187,15 @@ public sealed class SessionGrainTests(LiveFixture live) : IClassFixture<LiveFixt
         ChargePointId = id, ConnectorId = 1, Status = ConnectorStatus.Available, OcppStatus = "Available",
         At = LiveFixture.Noon.AddMinutes(minute), ReceivedAt = LiveFixture.Noon.AddMinutes(minute),
     };
+
+    [Fact]
+    public async Task What_comes_late_takes_nothing_from_the_words_of_the_stop()
+    {
+        var id = await live.Commissioned();
+        var (session, _) = await live.Begin(LiveFixture.Start(id, await live.Tag()));
+        await live.Grains.Session(session).Stop(LiveFixture.Stop(session, 0) with { MeterStopWh = null, Timestamp = "the charger's" });
+        await live.Grains.Session(session).Record(LiveFixture.Meter(id, 30, 3000));
+        var view = await live.Grains.Session(session).Get();
+        (view!.EnergyWh, view.StopTimestamp).ShouldBe((2000m, "the charger's"));
+    }
 }

@@ -101,6 +101,51 @@ public sealed class SilentSessionsTests(LiveFixture live) : IClassFixture<LiveFi
         (await live.Begin(LiveFixture.Start(elsewhere, tag, minute: 96))).Reply.Authorization!.Status.ShouldBe(AuthorizationStatus.Accepted);
     }
 
+    [Fact]
+    public async Task A_session_that_cannot_be_closed_does_not_keep_the_others_open()
+    {
+        var (_, session) = await Charging(null);
+        await Break(session, "broken");
+
+        await Sweep();
+
+        (await live.Grains.Session(session).Get())!.Lost.ShouldBe(LostBecause.Silent);
+    }
+
+    [Fact]
+    public async Task A_session_whose_tag_cannot_be_given_back_does_not_cost_the_others_theirs()
+    {
+        var (gone, session) = await Charging(null);
+        var tag = (await live.Grains.Session(session).Get())!.Token!.Value;
+        await Break(session, "broken-too");
+        await live.Grains.ChargePoint(gone).Detach(new ConnectionId($"{gone}-1"), ClosedReason.ByCharger);
+        await Eventually.Holds(async () => !await live.Database.Query<bool>("select connected from charge_point_live where charge_point_id = $1", gone.ToLowerInvariant()));
+        await live.Database.Execute("update charge_point_live set disconnected_at = now() - interval '2 hours' where charge_point_id = $1", gone.ToLowerInvariant());
+
+        await live.Services.GetServices<IHostedService>().OfType<StrandedTags>().Single().Sweep(CancellationToken.None);
+
+        (await live.Begin(LiveFixture.Start(await live.Commissioned(), tag))).Reply.Authorization!.Status.ShouldBe(AuthorizationStatus.Accepted);
+    }
+
+    /// <summary>Another session like it, older by the tables, whose state nobody can read.</summary>
+    private async Task Break(SessionId like, string localId)
+    {
+        await live.Database.Execute(
+            """
+            insert into sessions (session_id, charge_point_id, local_id, connector_id, organization_id, ocpp_version, id_tag, status, authorization_status, started_at, received_at)
+            select 'sess_' || $3, charge_point_id, $3, connector_id, organization_id, ocpp_version, id_tag, status, authorization_status, started_at, received_at - interval '1 hour'
+            from sessions where charge_point_id = lower($1) and local_id = $2
+            """, like.ChargePointId, like.LocalId, localId);
+        await live.Database.Execute(
+            """
+            insert into grain_state (service, name, n0, n1, key, version, state)
+            select service, name, n0, n1, $2, 1, '"nothing of ours"' from grain_state where key = $1 and name like '%session%'
+            """, KeyOf(like), KeyOf(new SessionId(like.ChargePointId, localId)));
+        await Should.ThrowAsync<Exception>(async () => await live.Grains.Session(new SessionId(like.ChargePointId, localId)).Get());
+    }
+
+    private string KeyOf(SessionId session) => live.Grains.Session(session).GetPrimaryKeyString();
+
     private async Task<(string Id, SessionId Session)> Charging(SessionProgress? progress)
     {
         var id = await live.Commissioned();

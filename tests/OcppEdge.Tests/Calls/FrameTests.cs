@@ -78,6 +78,19 @@ public sealed class FrameTests
     }
 
     [Fact]
+    public async Task A_charger_that_numbers_nothing_may_say_that_it_is_free_again()
+    {
+        await using var edge = await TestEdge.Start();
+        await using var charger = await edge.Connect();
+        foreach (var status in new[] { "Available", "Preparing", "Available" })
+        {
+            var answer = await await charger.BeginCall("StatusNotification", new { connectorId = 1, errorCode = "NoError", status }, "1");
+            answer.Error.ShouldBeNull();
+        }
+        edge.Cluster.Connector("CP-7", 1).Reports.Select(report => report.OcppStatus).ShouldBe(["Available", "Preparing", "Available"]);
+    }
+
+    [Fact]
     public async Task A_flood_is_answered_in_order_and_nothing_is_lost()
     {
         await using var edge = await TestEdge.Start();

@@ -1,3 +1,4 @@
+using System.Text;
 using Dynamo.ChargePoints;
 using Dynamo.OcppEdge.Tests.Edge;
 
@@ -19,6 +20,13 @@ public sealed class SlowClusterTests
         chargePoint.Hold.SetResult();
         (await next).Error.ShouldBeNull();
         charger.Frames.Count.ShouldBe(2);
+
+        await TestEdge.Until(() => edge.Cluster.Messages.Sum(chunk => chunk.Frames) >= 4, "four frames in the log");
+        var lines = string.Concat(edge.Cluster.Messages.Select(chunk => Encoding.UTF8.GetString(chunk.Lines.AsSpan()))).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        lines.Length.ShouldBe(4);
+        lines.Count(line => line.Contains("\"dir\":\"in\"", StringComparison.Ordinal) && line.Contains("too_late", StringComparison.Ordinal)).ShouldBe(1);
+        lines.Count(line => line.Contains("\"dir\":\"out\"", StringComparison.Ordinal) && line.Contains("InternalError", StringComparison.Ordinal)).ShouldBe(1);
+        lines.ShouldNotContain(line => line.Contains("currentTime", StringComparison.Ordinal), "that answer never went out");
     }
 
     [Fact]
@@ -77,5 +85,22 @@ public sealed class SlowClusterTests
         await edge.Cluster.ChargePoint("CP-7").Close(ClosedReason.Decommissioned);
         await TestEdge.Until(() => !edge.Cluster.ChargePoint("CP-7").Detached.IsEmpty, "the connection to be detached");
         edge.Cluster.ChargePoint("CP-7").Detached.Single().Reason.ShouldBe(ClosedReason.Decommissioned);
+    }
+
+    [Theory]
+    [InlineData(BootStatus.Pending)]
+    [InlineData(BootStatus.Rejected)]
+    public async Task A_charger_that_was_told_when_to_boot_again_is_not_asked_to(BootStatus status)
+    {
+        await using var edge = await TestEdge.Start(options => options.SettleBeforeBootRequest = TimeSpan.FromSeconds(1.5));
+        edge.Cluster.ChargePoint("CP-7").BootReply = new BootReply(status, DateTimeOffset.UnixEpoch, 300, []);
+        await using var told = await edge.Connect();
+        (await told.Call("BootNotification", new { chargePointVendor = "V", chargePointModel = "M" })).Status.ShouldBe($"{status}");
+
+        // One that came later is asked: by then this one would have been.
+        await using var silent = await edge.Connect("CP-8");
+        (await silent.ReceiveCall("TriggerMessage")).Text("requestedMessage").ShouldBe("BootNotification");
+        (await told.Call("Heartbeat")).Error.ShouldBeNull();
+        told.Frames.ShouldNotContain(frame => frame.Contains("TriggerMessage", StringComparison.Ordinal));
     }
 }

@@ -150,6 +150,18 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task What_was_accepted_is_told_again_until_it_is_kept()
+    {
+        await using var edge = await TestEdge.Start();
+        await using var charger = await edge.Connect();
+        charger.AlwaysAnswer("ChangeConfiguration", new { status = "Accepted" });
+        var since = TimeProvider.System.GetTimestamp();
+        edge.Cluster.ChargePoint("CP-7").ReportFails = () => TimeProvider.System.GetElapsedTime(since) < TimeSpan.FromSeconds(1);
+        (await edge.Cluster.ChargePoint("CP-7").Send(new SetSetting("A", "1"))).Outcome.ShouldBe(CommandOutcome.Accepted);
+        edge.Cluster.ChargePoint("CP-7").Reports.ShouldHaveSingleItem().ShouldBeOfType<SettingsAcceptedReport>();
+    }
+
+    [Fact]
     public async Task TC_073_A_refused_setting_teaches_nothing_and_a_password_is_not_passed_on()
     {
         await using var edge = await TestEdge.Start();

@@ -233,4 +233,35 @@ public sealed class HandshakeTests
         await stopped;
         chargePoint.Detached.Single().Reason.ShouldBe(ClosedReason.Shutdown);
     }
+
+    [Fact]
+    public async Task An_id_with_colons_in_it_is_told_from_its_password()
+    {
+        await using var edge = await TestEdge.Start();
+        await using var charger = await edge.Connect("AA:bb:01", password: "p:w");
+        var credentials = edge.Cluster.ChargePoint("AA:bb:01").Credentials.ShouldHaveSingleItem();
+        (credentials.User, Encoding.UTF8.GetString(credentials.Password.AsSpan())).ShouldBe(("AA:bb:01", "p:w"));
+    }
+
+    [Fact]
+    public async Task A_connection_that_may_have_been_attached_although_nobody_heard_so_is_detached()
+    {
+        await using var edge = await TestEdge.Start();
+        var chargePoint = edge.Cluster.ChargePoint("CP-7");
+        chargePoint.AttachIsLost = true;
+        await using var charger = await FakeCharger.Connect(edge.Url, "CP-7");
+        (await charger.Closed()).Code.ShouldBe(1011);
+        await TestEdge.Until(() => !chargePoint.Detached.IsEmpty, "the connection to be detached");
+        chargePoint.Detached.ShouldHaveSingleItem().ShouldBe((chargePoint.Attached.Single().Id, ClosedReason.Fault));
+    }
+
+    [Fact]
+    public async Task Refusals_that_could_not_be_kept_are_kept_later()
+    {
+        await using var edge = await TestEdge.Start();
+        edge.Cluster.RefusalsLost = 1;
+        await using var charger = await FakeCharger.Connect(edge.Url, "CP-7", subprotocols: "soap");
+        await TestEdge.Until(() => edge.Cluster.Refusals.Any(refused => refused.Reason.Contains("soap", StringComparison.Ordinal)), "the refusal to be kept");
+        edge.Cluster.RefusalsLost.ShouldBeLessThan(0);
+    }
 }

@@ -27,6 +27,12 @@ public sealed class FakeChargePoint(string id, FakeCluster cluster)
 
     public bool HasBootedBefore { get; set; }
 
+    /// <summary>While set, whoever attaches hears nothing: whether it is attached is not known.</summary>
+    public bool AttachIsLost { get; set; }
+
+    /// <summary>While it says so, what is reported is not kept.</summary>
+    public Func<bool> ReportFails { get; set; } = () => false;
+
     /// <summary>While set, heartbeats wait for it.</summary>
     public TaskCompletionSource? Hold { get; set; }
 
@@ -68,6 +74,7 @@ public sealed class FakeChargePoint(string id, FakeCluster cluster)
         // A grain has its turns; this stand-in is called by many at once.
         var old = Interlocked.Exchange(ref _connection, connection);
         Attached.Enqueue(info);
+        if (AttachIsLost) throw new TimeoutException("no answer");
         if (old is not null && old != connection) await old.Close(ClosedReason.Replaced);
         return new Attached(true, HeartbeatSeconds);
     }
@@ -94,6 +101,7 @@ public sealed class FakeChargePoint(string id, FakeCluster cluster)
 
     public Task Report(ChargePointReport report)
     {
+        if (ReportFails()) throw new TimeoutException("the database changes places");
         (report is ObservationReport ? Observations : Reports).Enqueue(report);
         return Task.CompletedTask;
     }

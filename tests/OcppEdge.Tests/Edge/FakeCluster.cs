@@ -64,8 +64,12 @@ public sealed class FakeCluster
 
     public ConcurrentQueue<RefusedHandshake> Refusals { get; } = new();
 
+    /// <summary>How often refusals are not taken before they are.</summary>
+    public int RefusalsLost { get; set; }
+
     public Task Refused(ImmutableArray<RefusedHandshake> handshakes)
     {
+        if (RefusalsLost-- > 0) throw new TimeoutException("the database is away");
         foreach (var refused in handshakes) Refusals.Enqueue(refused);
         return Task.CompletedTask;
     }

@@ -92,12 +92,19 @@ public sealed class CallTests : IAsyncLifetime
     [InlineData("9223372036854775807")]
     [InlineData("9223372036854775808")]
     [InlineData("\"77\"")]
+    [InlineData("\"\"")]
+    [InlineData("\"7f3c\"")]
+    [InlineData("{}")]
     public async Task A_stop_is_always_answered_whatever_its_id(string id)
     {
         var answer = await Call("StopTransaction", $$"""{"transactionId":{{id}},"meterStop":10,"timestamp":"{{Now}}"}""");
         answer.Error.ShouldBeNull();
         answer.Text("idTagInfo.status").ShouldBeNull();
     }
+
+    [Fact]
+    public async Task A_stop_that_names_no_transaction_is_answered_too() =>
+        (await Call("StopTransaction", $$"""{"meterStop":10,"timestamp":"{{Now}}"}""")).Error.ShouldBeNull();
 
     [Fact]
     public async Task A_stop_with_a_foreign_id_ends_the_open_session_of_its_tag_and_its_repetition_does_not_end_the_next()

@@ -1,3 +1,4 @@
+using Dynamo.Commands;
 using Dynamo.Connectors;
 using Dynamo.Facts;
 using Dynamo.Sessions;
@@ -191,6 +192,73 @@ public sealed class SessionsTests(StationFixture fixture) : IClassFixture<Statio
         var kept = await fixture.Database.Query<string>("select raw from meter_samples where owner = $1 and raw <> ''", $"session/{station.Id.ToLowerInvariant()}/t");
         kept.ShouldNotBeNull().ShouldContain(data);
     }
+
+    [Fact]
+    public async Task A_state_that_is_told_late_does_not_turn_its_session_back()
+    {
+        await using var station = await fixture.Commissioned();
+        await station.Started("t", 0, token: await fixture.Tag(), registerWh: 0, state: "EVConnected");
+        await station.Updated("t", 10, 2, state: "SuspendedEV");
+        await station.Updated("t", 5, 1, state: "Charging", offline: true);
+
+        (await station.View("t"))!.ChargingState.ShouldBe("SuspendedEV");
+        await Testing.Eventually.Holds(async () => await fixture.Facts(station, nameof(SessionStateChanged)) == 2);
+        await Testing.Eventually.Holds(async () => await Told(station) == "SuspendedEV");
+        await station.Updated("t", 20, 3, state: "Charging");
+        (await station.View("t"))!.ChargingState.ShouldBe("Charging");
+        await Testing.Eventually.Holds(async () => await Told(station) == "Charging");
+    }
+
+    [Fact]
+    public async Task A_connector_that_is_held_for_a_session_that_never_began_is_free_again_when_its_charger_says_so()
+    {
+        await using var station = await fixture.Commissioned();
+        // What a process leaves that dies between the connector and the session, at a charger that does not try again.
+        await fixture.Grains.Connector(station.Id, 1).Occupy(new SessionId(station.Id, "never"), "sess_never", Station.At(0));
+
+        await station.Status(1, 1, "Available", 5);
+
+        (await station.SessionAt(1)).ShouldBeNull();
+        await fixture.Grains.Connector(station.Id, 1).Occupy(new SessionId(station.Id, "neither"), "sess_neither", Station.At(6));
+        await station.Started("t", 10, token: await fixture.Tag());
+        (await station.SessionAt(1)).ShouldBe("t");
+        (await fixture.Grains.Connector(station.Id, 1).Occupy(new SessionId(station.Id, "t"), (await station.View("t"))!.PublicId, Station.At(10))).Superseded.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_name_that_is_used_again_is_another_session()
+    {
+        await using var station = await fixture.Commissioned();
+        var tag = await fixture.Tag();
+        await station.Started("7", 0, token: tag, registerWh: 1000);
+        await station.Ended("7", 10, 1, registerWh: 2000);
+
+        // It has restarted meanwhile, and counts anew.
+        for (var i = 0; i < 2; i++) (await station.Started("7", 20, token: tag, registerWh: 2000)).Status.ShouldBe("Accepted");
+        await station.Updated("7", 25, 1, registerWh: 2500);
+        (await station.SessionAt(1)).ShouldBe("7~2");
+        (await station.View("7~2"))!.ShouldSatisfyAllConditions(second => second.EnergyWh.ShouldBe(500), second => second.StartedAt.ShouldBe(Station.At(20)));
+        await station.Ended("7", 10, 1, registerWh: 2000);
+        (await station.View("7~2"))!.Status.ShouldBe(SessionStatus.Active);
+        for (var i = 0; i < 2; i++) await station.Ended("7", 30, 2, registerWh: 3000);
+        await station.Started("7", 0, token: tag, registerWh: 1000);
+        await station.Started("7", 20, token: tag, registerWh: 2000);
+
+        (await station.View("7"))!.ShouldSatisfyAllConditions(first => first.EnergyWh.ShouldBe(1000), first => first.EndedAt.ShouldBe(Station.At(10)));
+        (await station.View("7~2"))!.ShouldSatisfyAllConditions(second => second.EnergyWh.ShouldBe(1000), second => second.EndedAt.ShouldBe(Station.At(30)));
+        ((await fixture.Facts(station, nameof(SessionStarted))), (await fixture.Facts(station, nameof(SessionEnded)))).ShouldBe((2, 2));
+
+        (await station.Started("7", 40, token: tag, registerWh: 3000)).Status.ShouldBe("Accepted");
+        (await station.SessionAt(1)).ShouldBe("7~3");
+        var stopping = fixture.Grains.ChargePoint(station.Id).Send(new StopCharging("7~3"));
+        var asked = await station.Charger.ReceiveCall("RequestStopTransaction");
+        asked.Text("transactionId").ShouldBe("7");
+        await asked.Answer(new { status = "Accepted" });
+        (await stopping).Outcome.ShouldBe(CommandOutcome.Accepted);
+    }
+
+    private Task<string?> Told(Station station) =>
+        fixture.Database.Query<string>("select charging_state from sessions where charge_point_id = lower($1) and local_id = 't'", station.Id);
 
     private static Task<Testing.Chargers.OcppAnswer> Authorize(Station station, string token) =>
         station.Charger.Call("Authorize", new { idToken = new { idToken = token, type = "ISO14443" } });

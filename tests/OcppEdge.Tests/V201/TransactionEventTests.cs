@@ -93,6 +93,17 @@ public sealed class TransactionEventTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("suspendedEV", "SuspendedEV")]
+    [InlineData(" idle ", "Idle")]
+    [InlineData("Dreaming", "Dreaming")]
+    [InlineData("", null)]
+    public async Task A_charging_state_is_read_however_it_is_written(string said, string? state)
+    {
+        await Send("Updated", At(0), 1, "\"offline\":false", $",\"chargingState\":\"{said}\"");
+        Session.Updates.ShouldHaveSingleItem().ChargingState.ShouldBe(state);
+    }
+
+    [Theory]
     [InlineData("""{"value":"1.5","unitOfMeasure":{"unit":"kWh"}}""", 1_500, "Wh")]
     [InlineData("""{"value":15,"unitOfMeasure":{"unit":"Wh","multiplier":2}}""", 1_500, "Wh")]
     [InlineData("""{"value":1500000,"unitOfMeasure":{"unit":"kWh","multiplier":-3}}""", 1_500_000, "Wh")]
