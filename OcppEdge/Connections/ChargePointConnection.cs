@@ -171,17 +171,21 @@ internal sealed partial class ChargePointConnection : IChargePointConnection, ID
                 _observation.Answered();
                 break;
             case FrameKind.CallResult or FrameKind.CallError:
-                var (fate, call) = await _outgoing.Take(frame);
-                _log.Add(new LogLine(receivedAt, true, frame.Kind, frame.Id, call?.Content.Action, receivedAt - call?.SentAt, Word(fate), bytes));
-                if (fate != AnswerFate.Taken) LogStrayAnswer(_edge.Log, ChargePointId, Word(fate));
+                await TakeAnswer(frame, bytes, receivedAt);
                 break;
             default:
+                await _incoming.RefuseUnreadable(frame, bytes, receivedAt);
                 // Nobody waits out the time-out of a command whose answer came, but broken.
                 if (!frame.AnsweredId.IsEmpty) await _outgoing.Take(frame with { Id = frame.AnsweredId });
-                await _incoming.RefuseUnreadable(frame, bytes, receivedAt);
                 break;
         }
     }
+
+    private ValueTask TakeAnswer(Frame frame, ReadOnlyMemory<byte> bytes, DateTimeOffset receivedAt) => _outgoing.Take(frame, (fate, call) =>
+    {
+        _log.Add(new LogLine(receivedAt, true, frame.Kind, frame.Id, call?.Content.Action, receivedAt - call?.SentAt, Word(fate), bytes));
+        if (fate != AnswerFate.Taken) LogStrayAnswer(_edge.Log, ChargePointId, Word(fate));
+    });
 
     private async ValueTask<bool> SendCall(OpenCall call)
     {

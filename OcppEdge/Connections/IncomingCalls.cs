@@ -27,9 +27,10 @@ internal sealed class IncomingCalls(EdgeContext edge, FrameSocket socket, Router
         using var answer = FrameWriter.Rent();
         var handled = await router.Answer(frame, bytes, receivedAt, answer);
         var took = edge.Clock.GetElapsedTime(started);
-        if (TryClose()) await socket.Send(answer.Written);
-        else handled = handled with { Outcome = CallOutcomes.TooLate };
-        Note(frame, bytes, receivedAt, handled, took, answer.Written);
+        var inTime = TryClose();
+        // Before the answer goes out, for what follows from it is in the log after it.
+        Note(frame, bytes, receivedAt, inTime ? handled : handled with { Outcome = CallOutcomes.TooLate }, took, answer.Written);
+        if (inTime) await socket.Send(answer.Written);
         if (WhenAnswered is { } then) await then();
     }
 

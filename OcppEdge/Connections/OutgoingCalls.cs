@@ -41,20 +41,30 @@ internal sealed class OutgoingCalls(Func<OpenCall, ValueTask<bool>> send, TimePr
         }
     }
 
-    /// <summary>Hands an answer of the charger to the call that waits for it; also one that cannot be read, so that nobody waits on.</summary>
-    public async ValueTask<(AnswerFate Fate, OpenCall? Call)> Take(Frame frame)
+    /// <summary>
+    /// Hands an answer of the charger to the call that waits for it; also one that cannot be read, so that nobody waits on. It is noted before anything
+    /// follows from it, such as the next call.
+    /// </summary>
+    public async ValueTask Take(Frame frame, Action<AnswerFate, OpenCall?>? note = null)
     {
-        OpenCall call;
-        OpenCall? next;
+        OpenCall? call = null;
+        OpenCall? next = null;
+        OpenCall? late = null;
         lock (_gate)
         {
-            if (_open is null || !_open.HasId(frame.BareId)) return FindLate(frame) is { } late ? (AnswerFate.Late, late) : (AnswerFate.Unknown, null);
-            call = _open;
-            next = Next();
+            if (_open is not null && _open.HasId(frame.BareId))
+            {
+                call = _open;
+                next = Next();
+            }
+            else
+            {
+                late = FindLate(frame);
+            }
         }
-        call.Answered.TrySetResult(ToAnswer(frame, call));
+        note?.Invoke(call is not null ? AnswerFate.Taken : late is not null ? AnswerFate.Late : AnswerFate.Unknown, call ?? late);
+        call?.Answered.TrySetResult(ToAnswer(frame, call));
         if (next is not null) await Open(next);
-        return (AnswerFate.Taken, call);
     }
 
     /// <summary>The connection ended: everything that is open or waits ends with it.</summary>

@@ -28,6 +28,8 @@ public sealed class ApiCaller(string apiUrl, string? bearer)
     private static readonly JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
     private static readonly HttpClient Http = new();
 
+    public string? Bearer => bearer;
+
     public Task<ApiAnswer> Get(string path) => Send(HttpMethod.Get, path);
 
     public Task<ApiAnswer> Post(string path, object? body = null) => Send(HttpMethod.Post, path, body);

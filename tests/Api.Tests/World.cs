@@ -8,7 +8,7 @@ namespace Dynamo.Api.Tests;
 /// <summary>What tests build in the product: organizations, keys, charge points in a stage. Names are new each time, so tests share the product.</summary>
 public sealed class World(ProductFixture product)
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
 
     public ProductFixture Product => product;
@@ -78,12 +78,14 @@ public sealed class World(ProductFixture product)
 
     public async Task<FakeCharger> Connect(ApiAnswer registered, Action<FakeCharger>? habits = null)
     {
-        var charger = await FakeCharger.Connect(new Uri(product.OcppUrl), registered["charge_point_id"]!, registered["provisioning_password"]!);
-        charger.AlwaysAnswer("ChangeConfiguration", new { status = "Accepted" });
-        charger.AlwaysAnswer("TriggerMessage", new { status = "Accepted" });
-        // It is asked after its first boot; one that does not answer holds up every command that a test sends meanwhile.
-        charger.AlwaysAnswer("GetConfiguration", new { configurationKey = Array.Empty<object>(), unknownKey = Array.Empty<string>() });
-        habits?.Invoke(charger);
+        var charger = await FakeCharger.Connect(new Uri(product.OcppUrl), registered["charge_point_id"]!, registered["provisioning_password"]!, habits: charger =>
+        {
+            charger.AlwaysAnswer("ChangeConfiguration", new { status = "Accepted" });
+            charger.AlwaysAnswer("TriggerMessage", new { status = "Accepted" });
+            // It is asked after its first boot; one that does not answer holds up every command that a test sends meanwhile.
+            charger.AlwaysAnswer("GetConfiguration", new { configurationKey = Array.Empty<object>(), unknownKey = Array.Empty<string>() });
+            habits?.Invoke(charger);
+        });
         (await charger.Call("BootNotification", new { chargePointVendor = "Volt", chargePointModel = "Duo", firmwareVersion = "1.2.3" })).Status.ShouldBe("Accepted");
         return charger;
     }
@@ -104,12 +106,15 @@ public sealed class World(ProductFixture product)
     }
 
     /// <summary>A charger of OCPP 2.0.1.</summary>
-    public async Task<FakeCharger> ConnectModern(ApiAnswer registered)
+    public async Task<FakeCharger> ConnectModern(ApiAnswer registered, Action<FakeCharger>? habits = null)
     {
-        var charger = await FakeCharger.Connect(new Uri(product.OcppUrl), registered["charge_point_id"]!, registered["provisioning_password"]!, "ocpp2.0.1");
-        charger.AlwaysAnswer("SetVariables", new
+        var charger = await FakeCharger.Connect(new Uri(product.OcppUrl), registered["charge_point_id"]!, registered["provisioning_password"]!, "ocpp2.0.1", habits: charger =>
         {
-            setVariableResult = new[] { new { attributeStatus = "Accepted", component = new { name = "OCPPCommCtrlr" }, variable = new { name = "HeartbeatInterval" } } },
+            charger.AlwaysAnswer("SetVariables", new
+            {
+                setVariableResult = new[] { new { attributeStatus = "Accepted", component = new { name = "OCPPCommCtrlr" }, variable = new { name = "HeartbeatInterval" } } },
+            });
+            habits?.Invoke(charger);
         });
         (await charger.Call("BootNotification", new { reason = "PowerUp", chargingStation = new { vendorName = "Volt", model = "Duo" } })).Status.ShouldBe("Accepted");
         return charger;

@@ -5,7 +5,7 @@ namespace Dynamo.Testing;
 /// <summary>Waits for what a test expects, and fails when it does not come.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(25);
 
     public static Task Holds(Func<bool> condition) => Holds(() => Task.FromResult(condition()));

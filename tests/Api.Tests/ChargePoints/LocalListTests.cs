@@ -34,8 +34,8 @@ public sealed class LocalListTests(AttendedProduct product) : IClassFixture<Atte
         await Put(new { id_tag = "A", status = "expired" }, new { id_tag = "C" });
         await Synced(2);
         list.Sent[^1].Payload.GetRawText().ShouldBe("""{"listVersion":2,"updateType":"Differential","localAuthorizationList":[{"idTag":"A","idTagInfo":{"status":"Expired"}},{"idTag":"C","idTagInfo":{"status":"Accepted"}},{"idTag":"B"}]}""");
-        list.Tags.Order().ShouldBe(["A", "C"]);
-        list.Sent.Count.ShouldBe(2);
+        list.Tags.ShouldBe(["A", "C"]);
+        list.Sent.Length.ShouldBe(2);
     }
 
     [Fact]
@@ -44,14 +44,11 @@ public sealed class LocalListTests(AttendedProduct product) : IClassFixture<Atte
         await Put(new { id_tag = "A" });
         await Synced(1);
         await Reboot();
-        list.Asked = 0;
         await Eventually(() => list.Asked > 0);
-        list.Sent.Count.ShouldBe(1);
+        list.Sent.Length.ShouldBe(1);
 
-        list.Version = 0;
-        list.Tags.Clear();
-        await Reboot();
-        await Eventually(() => list.Sent.Count == 2);
+        await Reboot(list.Forget);
+        await Eventually(() => list.Sent.Length == 2);
         list.Sent[^1].Text("updateType").ShouldBe("Full");
         await Synced(1);
         list.Tags.ShouldBe(["A"]);
@@ -99,7 +96,7 @@ public sealed class LocalListTests(AttendedProduct product) : IClassFixture<Atte
         list.Version = -1;
         (await world.Operator.Post($"/charge-points/{id}/local-list/sync", new { })).Code.ShouldBe(202);
         await World.Until(Get, answer => answer["sync"] == "not_supported");
-        list.Sent.Count.ShouldBe(1);
+        list.Sent.Length.ShouldBe(1);
     }
 
     [Fact]
@@ -109,7 +106,7 @@ public sealed class LocalListTests(AttendedProduct product) : IClassFixture<Atte
         await Put(new { id_tag = "A" }, new { id_tag = "B" }, new { id_tag = "C" }, new { id_tag = "D" }, new { id_tag = "E" });
         var synced = await World.Until(Get, answer => answer["sync"] == "in_sync");
         list.Sent.Select(sent => $"{sent.Text("updateType")} {sent.Payload.GetProperty("localAuthorizationList").GetArrayLength()}").ShouldBe(["Full 2", "Differential 2", "Differential 1"]);
-        list.Tags.Order().ShouldBe(["A", "B", "C", "D", "E"]);
+        list.Tags.ShouldBe(["A", "B", "C", "D", "E"]);
         synced["version"].ShouldBe(synced["charger_version"]);
     }
 
@@ -132,7 +129,7 @@ public sealed class LocalListTests(AttendedProduct product) : IClassFixture<Atte
         await Put(new { id_tag = "A" });
         await Synced(1);
         (await world.Operator.Post($"/charge-points/{id}/local-list/sync", new { full = true })).Code.ShouldBe(202);
-        await Eventually(() => list.Sent.Count == 2);
+        await Eventually(() => list.Sent.Length == 2);
         await Synced(1);
         list.Sent[^1].Text("updateType").ShouldBe("Full");
     }
@@ -157,9 +154,11 @@ public sealed class LocalListTests(AttendedProduct product) : IClassFixture<Atte
 
     private Task<FakeCharger> Connect() => world.Connect(registered, list.Serve);
 
-    private async Task Reboot()
+    /// <summary>What happens to it while it is away is seen by its next connection, and by nothing of the last one.</summary>
+    private async Task Reboot(Action? meanwhile = null)
     {
         await charger.DisposeAsync();
+        meanwhile?.Invoke();
         charger = await Connect();
     }
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Dynamo.Testing.Chargers;
@@ -14,7 +12,7 @@ public sealed class TwoPortProduct : ProductFixture
 {
     private readonly string file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.pem");
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = FreePort.Take();
 
     public string Thumbprint { get; private set; } = "";
 
@@ -27,13 +25,6 @@ public sealed class TwoPortProduct : ProductFixture
         File.WriteAllText(file, $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n");
         builder.Configuration["Dynamo:Edge:Tls:Certificate"] = file;
         builder.Configuration["Dynamo:Edge:Tls:Port"] = Port.ToString(CultureInfo.InvariantCulture);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 

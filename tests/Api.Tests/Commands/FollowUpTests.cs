@@ -99,7 +99,7 @@ public sealed class FollowUpTests(ProductFixture product)
     [Fact]
     public async Task A_charger_that_vanishes_after_its_answer_is_silent()
     {
-        var (id, charger) = await Ready(world.Operator, "2");
+        var (id, charger) = await Ready(world.Operator, "6");
         var sent = await Start(world.Operator, id);
         await charger.Close();
 

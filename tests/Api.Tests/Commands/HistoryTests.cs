@@ -92,7 +92,7 @@ public sealed class HistoryTests(ProductFixture product)
         await using var charger = await world.Connect(registered);
         var id = registered["charge_point_id"];
 
-        var sending = Enumerable.Range(0, 25).Select(_ => world.Operator.Post($"/cpo/commands/{id}", new { command = "soft_reset", timeout_seconds = 3 })).ToArray();
+        var sending = Enumerable.Range(0, 25).Select(_ => world.Operator.Post($"/cpo/commands/{id}", new { command = "soft_reset", timeout_seconds = 8 })).ToArray();
         await charger.ReceiveCall("Reset");
         var answers = await Task.WhenAll(sending);
 

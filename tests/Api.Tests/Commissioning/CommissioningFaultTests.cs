@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Dynamo.Api.Tests.Commissioning;
 
-/// <summary>Sessions and work whose process goes away under them, and sessions that nobody ends.</summary>
+/// <summary>Sessions and work whose process goes away under them, and sessions that nobody ends or that must not end while something else is looked at.</summary>
 public sealed class CommissioningFaultTests(HastyProduct hasty, PatientProduct product) : IClassFixture<HastyProduct>, IClassFixture<PatientProduct>
 {
     [Fact]
@@ -21,6 +21,23 @@ public sealed class CommissioningFaultTests(HastyProduct hasty, PatientProduct p
         Wizard.Step(failed, "connectivity").ShouldBe("failed");
         Wizard.Step(failed, "heartbeat").ShouldBe("pending");
         (await wizard.Start()).Code.ShouldBe(202);
+    }
+
+    [Fact]
+    public async Task While_the_test_runs_its_tag_charges_and_no_other()
+    {
+        var world = new World(product);
+        await using var wizard = new Wizard(world, await ConfiguredChargePoint.Register(product, world));
+        await wizard.Boot();
+        wizard.HasVehicle = false;
+        var tag = (await wizard.Start())["test_id_tag"]!;
+        var others = await World.Tag(world.Operator);
+        await World.Until(() => world.Operator.Get($"{wizard.Path}/status"), answer => Wizard.Step(answer, "test_transaction", "detail")?.Contains("accepted the remote start") == true);
+
+        (await wizard.Point.Charger.Call("Authorize", new { idTag = others })).Status.ShouldBe("Blocked");
+        (await wizard.Point.Charger.Call("Authorize", new { idTag = tag })).Status.ShouldBe("Accepted");
+        (await world.Operator.Post($"{wizard.Path}/cancel"))["status"].ShouldBe("cancelled");
+        await Testing.Eventually.Holds(async () => (await wizard.Point.Charger.Call("Authorize", new { idTag = tag })).Status == "Blocked");
     }
 
     [Fact]
@@ -73,6 +90,6 @@ public sealed class PatientProduct : ProductFixture
     protected override void Change(WebApplicationBuilder builder)
     {
         WatchfulProduct.Watch(builder);
-        builder.Configuration["Dynamo:Commissioning:TestBeginsWithin"] = "00:01:00";
+        builder.Configuration["Dynamo:Commissioning:TestBeginsWithin"] = "00:05:00";
     }
 }

@@ -33,22 +33,6 @@ public sealed class CommissioningTests(WatchfulProduct product) : IClassFixture<
     }
 
     [Fact]
-    public async Task While_the_test_runs_its_tag_charges_and_no_other()
-    {
-        await using var wizard = await Begin();
-        await wizard.Boot();
-        wizard.HasVehicle = false;
-        var tag = (await wizard.Start())["test_id_tag"]!;
-        var others = await World.Tag(world.Operator);
-        await World.Until(() => world.Operator.Get($"{wizard.Path}/status"), answer => Wizard.Step(answer, "test_transaction", "detail")?.Contains("accepted the remote start") == true);
-
-        (await wizard.Point.Charger.Call("Authorize", new { idTag = others })).Status.ShouldBe("Blocked");
-        (await wizard.Point.Charger.Call("Authorize", new { idTag = tag })).Status.ShouldBe("Accepted");
-        (await world.Operator.Post($"{wizard.Path}/cancel"))["status"].ShouldBe("cancelled");
-        await Testing.Eventually.Holds(async () => (await wizard.Point.Charger.Call("Authorize", new { idTag = tag })).Status == "Blocked");
-    }
-
-    [Fact]
     public async Task One_session_runs_for_a_charge_point_and_it_can_be_cancelled()
     {
         await using var wizard = await Begin();

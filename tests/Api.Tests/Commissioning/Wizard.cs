@@ -1,4 +1,5 @@
 using Dynamo.Api.Tests.Settings;
+using Dynamo.Testing.Chargers;
 
 namespace Dynamo.Api.Tests.Commissioning;
 
@@ -6,7 +7,6 @@ namespace Dynamo.Api.Tests.Commissioning;
 public sealed class Wizard(World world, ConfiguredChargePoint point) : IAsyncDisposable
 {
     public const string Starts = "Accepted";
-    private long _transaction;
 
     public ConfiguredChargePoint Point => point;
 
@@ -20,32 +20,36 @@ public sealed class Wizard(World world, ConfiguredChargePoint point) : IAsyncDis
 
     public async Task Boot()
     {
-        await point.Boot();
-        var charger = point.Charger;
-        charger.AlwaysAnswer("TriggerMessage", call =>
+        await point.Boot(charger =>
         {
-            if (call.Text("requestedMessage") == "Heartbeat") _ = charger.Call("Heartbeat");
-            return new { status = "Accepted" };
+            charger.AlwaysAnswer("TriggerMessage", call =>
+            {
+                if (call.Text("requestedMessage") == "Heartbeat") _ = charger.Call("Heartbeat");
+                return new { status = "Accepted" };
+            });
+            charger.AlwaysAnswer("RemoteStartTransaction", call =>
+            {
+                if (StartAnswer == Starts && HasVehicle) _ = Begin(charger, call.Text("idTag")!, int.Parse(call.Text("connectorId")!));
+                return new { status = StartAnswer };
+            });
+            charger.AlwaysAnswer("RemoteStopTransaction", call =>
+            {
+                // By the number that it is asked for: the product may know of the session before the charger has read the answer to its start.
+                var transactionId = long.Parse(call.Text("transactionId")!);
+                _ = charger.Call("StopTransaction", new { transactionId, meterStop = 1500, timestamp = TimeProvider.System.GetUtcNow(), reason = "Remote" });
+                return new { status = "Accepted" };
+            });
         });
-        charger.AlwaysAnswer("RemoteStartTransaction", call =>
-        {
-            if (StartAnswer == Starts && HasVehicle) _ = Begin(call.Text("idTag")!, int.Parse(call.Text("connectorId")!));
-            return new { status = StartAnswer };
-        });
-        charger.AlwaysAnswer("RemoteStopTransaction", call =>
-        {
-            _ = charger.Call("StopTransaction", new { transactionId = _transaction, meterStop = 1500, timestamp = TimeProvider.System.GetUtcNow(), reason = "Remote" });
-            return new { status = "Accepted" };
-        });
-        await charger.Call("StatusNotification", new { connectorId = 1, status = "Available", errorCode = "NoError" });
+        await point.Charger.Call("StatusNotification", new { connectorId = 1, status = "Available", errorCode = "NoError" });
     }
 
     /// <summary>A session begins.</summary>
-    public async Task Begin(string tag, int connector = 1)
+    public Task Begin(string tag) => Begin(point.Charger, tag, 1);
+
+    private static async Task Begin(FakeCharger charger, string tag, int connector)
     {
-        var started = await point.Charger.Call("StartTransaction", new { connectorId = connector, idTag = tag, meterStart = 1000, timestamp = TimeProvider.System.GetUtcNow() });
+        var started = await charger.Call("StartTransaction", new { connectorId = connector, idTag = tag, meterStart = 1000, timestamp = TimeProvider.System.GetUtcNow() });
         started.Status.ShouldBe("Accepted");
-        _transaction = started.Number("transactionId");
     }
 
     public Task<ApiAnswer> Start(object? body = null) => world.Operator.Post($"{Path}/start", body);

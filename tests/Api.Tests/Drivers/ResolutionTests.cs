@@ -52,7 +52,8 @@ public sealed class ResolutionTests(ProductFixture product)
         (await world.Operator.Post($"/sessions/{session}/resolve", accept)).Code.ShouldBe(200);
         var resolved = await World.Until(() => world.Operator.Get($"/sessions/{session}"), answer => answer["resolution"] is not null);
         resolved.Of("resolution").GetProperty("decision").GetString().ShouldBe("accepted");
-        (await world.Operator.Get($"/sessions/{session}/resolutions"))["total"].ShouldBe("1");
+        (await product.Database.Query<long>("select count(*) from facts where type = 'SessionResolved' and data->>'session_id' = $1", session)).ShouldBe(1);
+        await World.Until(() => world.Operator.Get($"/sessions/{session}/resolutions"), answer => answer["total"] == "1");
     }
 
     [Fact]

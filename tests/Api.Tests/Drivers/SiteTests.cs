@@ -11,7 +11,8 @@ public sealed class SiteTests(ProductFixture product)
     public async Task A_sites_summary_counts_its_connectors_its_power_and_its_day()
     {
         var project = await World.Project(world.Operator);
-        var site = (await world.Operator.Post("/sites", new { name = "Quay", address = "A", max_power_kw = 44, lat = 1, lng = 2, time_zone = "Pacific/Auckland" }))["site_id"]!;
+        var zone = WhereTheDayDoesNotEnd();
+        var site = (await world.Operator.Post("/sites", new { name = "Quay", address = "A", max_power_kw = 44, lat = 1, lng = 2, time_zone = zone }))["site_id"]!;
         var (id, charger) = await world.Commissioned(world.Operator, project);
         await using var connected = charger;
         var idle = await World.Register(world.Operator, project);
@@ -38,4 +39,8 @@ public sealed class SiteTests(ProductFixture product)
         (await world.Operator.Delete($"/sites/{site}")).Code.ShouldBe(409);
         (await world.Operator.Delete($"/projects/{project}")).Code.ShouldBe(409);
     }
+
+    /// <summary>Far from here, and not just before its midnight: what was charged today would be yesterday's before it is looked at.</summary>
+    private static string WhereTheDayDoesNotEnd() => new[] { "Pacific/Auckland", "America/Lima" }
+        .First(zone => TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(zone)).Hour < 23);
 }

@@ -77,7 +77,7 @@ public sealed record EventRead(string Id, string Name, JsonElement Body)
 /// <summary>Reads server-sent events.</summary>
 public sealed class EventReader : IAsyncDisposable
 {
-    private readonly CancellationTokenSource deadline = new(TimeSpan.FromSeconds(30));
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly HttpResponseMessage response;
     private readonly StreamReader lines;
 
@@ -89,7 +89,7 @@ public sealed class EventReader : IAsyncDisposable
         response.EnsureSuccessStatusCode();
         response.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
         var reader = new EventReader(response, await response.Content.ReadAsStreamAsync());
-        (await reader.lines.ReadLineAsync(reader.deadline.Token)).ShouldBe(": connected");
+        (await reader.Line()).ShouldBe(": connected");
         return reader;
     }
 
@@ -107,8 +107,13 @@ public sealed class EventReader : IAsyncDisposable
     {
         response.Dispose();
         lines.Dispose();
-        deadline.Dispose();
         await ValueTask.CompletedTask;
+    }
+
+    private async Task<string?> Line()
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        return await lines.ReadLineAsync(deadline.Token);
     }
 
     private async Task<EventRead> Read()
@@ -116,7 +121,7 @@ public sealed class EventReader : IAsyncDisposable
         var (id, name, data) = ("", "", "");
         while (true)
         {
-            var line = await lines.ReadLineAsync(deadline.Token) ?? throw new EndOfStreamException("The stream of events ended.");
+            var line = await Line() ?? throw new EndOfStreamException("The stream of events ended.");
             if (line.StartsWith("id: ", StringComparison.Ordinal)) id = line[4..];
             else if (line.StartsWith("event: ", StringComparison.Ordinal)) name = line[7..];
             else if (line.StartsWith("data: ", StringComparison.Ordinal)) data = line[6..];

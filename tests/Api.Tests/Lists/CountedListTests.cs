@@ -52,27 +52,6 @@ public sealed class CountedListTests(ProductFixture product)
         (await caller.Get("/id-tags?q=a3"))["total"].ShouldBe("1");
     }
 
-    [Fact]
-    public async Task Folded_or_not_the_counts_are_those_of_a_recount()
-    {
-        var history = new LongHistory(product, World.NewName(""));
-        var organization = await _world.Organization();
-        await history.Add(organization, 60, 200, 0);
-        const string sum = """
-            select md5(string_agg(c::text, ',' order by c)) from (
-                select (list, scope, status, week, sum(count))::text as c from (
-                    select list, scope, status, week, count, organization_id from list_counts union all select list, scope, status, week, count, organization_id from list_count_changes) a
-                where organization_id = $1 group by list, scope, status, week having sum(count) <> 0) b
-            """;
-        var before = await product.Database.Query<string>(sum, organization);
-        before.ShouldNotBeNull();
-        await product.Database.Execute("select fold_list_counts()");
-        (await product.Database.Query<long>("select count(*) from list_count_changes where organization_id = $1", organization)).ShouldBe(0);
-        (await product.Database.Query<string>(sum, organization)).ShouldBe(before);
-        await product.Database.Execute("select recount_lists()");
-        (await product.Database.Query<string>(sum, organization)).ShouldBe(before);
-    }
-
     private static string Condition(string filter)
     {
         var parts = filter.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('=')).ToDictionary(part => part[0], part => part[1].ToLowerInvariant());

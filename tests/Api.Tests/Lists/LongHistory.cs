@@ -1,4 +1,4 @@
-using Dynamo.Testing.Product;
+using Dynamo.Testing.Postgres;
 
 namespace Dynamo.Api.Tests.Lists;
 
@@ -6,7 +6,7 @@ namespace Dynamo.Api.Tests.Lists;
 internal sealed record PastSession(string Id, string Organization, string Project, string Site, string ChargePoint, string Status, DateTimeOffset StartedAt);
 
 /// <summary>Sessions and their bills over many weeks, written into the tables as the projectors write them; some begin at the same moment.</summary>
-internal sealed class LongHistory(ProductFixture product, string prefix)
+internal sealed class LongHistory(PostgresFixture database, string prefix)
 {
     private static readonly string[] Statuses = ["completed", "completed", "completed", "stopped", "active"];
     private readonly Random _random = new(7);
@@ -27,14 +27,14 @@ internal sealed class LongHistory(ProductFixture product, string prefix)
             World.NewName("sess_"), organization, Project(_random.Next(2)), Site(_random.Next(3)), ChargePoint(_random.Next(4)), Statuses[_random.Next(Statuses.Length)],
             new DateTimeOffset(now.Year, 1, 1, 0, 0, 0, TimeSpan.Zero).AddDays(-365).AddHours(_random.Next(24 * newestDays, 24 * oldestDays)))).ToList();
         Sessions.AddRange(added);
-        await product.Database.Execute(
+        await database.Execute(
             """
             insert into sessions (session_id, charge_point_id, local_id, connector_id, organization_id, project_id, site_id, ocpp_version, id_tag, status, authorization_status,
                 started_at, ended_at, received_at, energy_wh)
             select id, cp, id, 1, $1, project, site, '1.6', 'TAG', status, 'Accepted', at, case when status <> 'active' then at + interval '1 hour' end, at, 1000
             from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[]) x(id, cp, project, site, status, at)
             """, Columns(organization, added));
-        await product.Database.Execute(
+        await database.Execute(
             """
             insert into billing_sessions (session_id, version, organization_id, charge_point_id, connector_id, project_id, site_id, status, currency, energy_wh, subtotal, tax, total,
                 started_at, ended_at, recorded_at)

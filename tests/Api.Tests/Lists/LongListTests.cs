@@ -109,7 +109,7 @@ public sealed class LongListTests(ProductFixture product)
     /// <summary>One with many sessions, and another with a few between them, at the same places.</summary>
     private async Task<(LongHistory History, string Organization, ApiCaller Caller)> TwoOrganizations()
     {
-        var history = new LongHistory(product, World.NewName(""));
+        var history = new LongHistory(product.Database, World.NewName(""));
         var (large, small) = (await _world.Organization(), await _world.Organization());
         await history.Add(large, 500, 400, 0);
         await history.Add(small, 40, 400, 0);

@@ -93,9 +93,11 @@ public sealed class RenewalTests(AttendedProduct product) : IClassFixture<Attend
         var caller = await world.OtherOrganization();
         var registered = await World.Register(caller, await World.Project(caller), "2.0.1");
         var id = registered["charge_point_id"]!;
-        await using var station = await world.ConnectModern(registered);
-        station.AlwaysAnswer("GetBaseReport", new { status = "Accepted" });
-        station.AlwaysAnswer("GetVariables", new { getVariableResult = Array.Empty<object>() });
+        await using var station = await world.ConnectModern(registered, station =>
+        {
+            station.AlwaysAnswer("GetBaseReport", new { status = "Accepted" });
+            station.AlwaysAnswer("GetVariables", new { getVariableResult = Array.Empty<object>() });
+        });
         await Commission(caller, id, station, "/ocpp201/set_variables", new
         {
             charge_point_id = id, set_variable_data = new[] { new { attribute_value = "300", component = new { name = "OCPPCommCtrlr" }, variable = new { name = "HeartbeatInterval" } } },

@@ -123,7 +123,7 @@ public sealed class ReservationTests(ProductFixture product)
         (await World.Until(() => caller.Get($"/reservations/{lost["reservation_id"]}"), answer => answer["status"] == "cancelled"))["reason"]!.ShouldContain("faulted");
 
         await charger.Call("StatusNotification", new { connectorId = 1, status = "Available", errorCode = "NoError" });
-        var brief = await Reserve(caller, id, tag, 1, TimeSpan.FromSeconds(2));
+        var brief = await Reserve(caller, id, tag, 1, TimeSpan.FromSeconds(8));
         await charger.Call("StatusNotification", new { connectorId = 1, status = "Reserved", errorCode = "NoError" });
         (await events.Next("reservation.expired")).Data.GetProperty("reservation_id").GetString().ShouldBe(brief["reservation_id"]);
         (await Connector(caller, id)).Status.ShouldBe("Available");
@@ -159,7 +159,6 @@ public sealed class ReservationTests(ProductFixture product)
             insert into reservations (reservation_id, number, organization_id, charge_point_id, id_tag, status, created_at, expires_at)
             values ($1, 4711, $2, $3, 'T', 'pending', now() - interval '2 minutes', now() + interval '1 hour')
             """, left, product.Settings.OrganizationId, id);
-        charger.Deadline = TimeSpan.FromSeconds(40);
 
         var call = await charger.ReceiveCall("CancelReservation");
         await call.Answer(new { status = "Accepted" });

@@ -24,11 +24,14 @@ public sealed class ConfiguredChargePoint(ProductFixture product, World world, A
     }
 
     /// <summary>Connects anew, and boots.</summary>
-    public async Task<ConfiguredChargePoint> Boot()
+    public async Task<ConfiguredChargePoint> Boot(Action<FakeCharger>? habits = null)
     {
         if (_charger is not null) await _charger.DisposeAsync();
-        _charger = Settings.Of(await FakeCharger.Connect(new Uri(product.OcppUrl), Id, registered["provisioning_password"]!));
-        _charger.AlwaysAnswer("TriggerMessage", new { status = "Accepted" });
+        _charger = await FakeCharger.Connect(new Uri(product.OcppUrl), Id, registered["provisioning_password"]!, habits: charger =>
+        {
+            Settings.Of(charger).AlwaysAnswer("TriggerMessage", new { status = "Accepted" });
+            habits?.Invoke(charger);
+        });
         (await _charger.Call("BootNotification", new { chargePointVendor = "Volt", chargePointModel = "Duo", firmwareVersion = "1" })).Status.ShouldBe("Accepted");
         return this;
     }

@@ -12,7 +12,7 @@ public sealed class WatchfulProduct : ProductFixture
         builder.Configuration["Dynamo:Configuration:ReadBackAfter"] = "00:00:00.100";
         builder.Configuration["Dynamo:Commissioning:LookEvery"] = "00:00:00.100";
         builder.Configuration["Dynamo:Commissioning:AskAfter"] = "00:00:00.100";
-        builder.Configuration["Dynamo:Commissioning:TestBeginsWithin"] = "00:00:04";
+        builder.Configuration["Dynamo:Commissioning:TestBeginsWithin"] = "00:00:08";
         builder.Configuration["Dynamo:Commissioning:TestRunsFor"] = "00:00:00";
     }
 

@@ -28,7 +28,7 @@ public sealed class Reservations(ProductFixture product)
     {
         await using var charger = await PlayedCharger.Commissioned(product);
 
-        var reservation = (await Reserve(charger, 1, "Accepted", TimeProvider.System.GetUtcNow().AddSeconds(3))).Expect(201);
+        var reservation = (await Reserve(charger, 1, "Accepted", TimeProvider.System.GetUtcNow().AddSeconds(8))).Expect(201);
         await charger.Reports(1, "Reserved");
 
         await Seen(charger, reservation, "expired");

@@ -7,7 +7,7 @@ namespace Dynamo.Conformance.Tests.Field;
 /// <summary>Contract, "Sessions": clocks that are wrong, without a zone, or right but long ago.</summary>
 public sealed class Clocks(ProductFixture product)
 {
-    private static readonly TimeSpan Moments = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Moments = TimeSpan.FromMinutes(2);
 
     [Fact]
     public async Task A_session_replayed_after_days_offline_keeps_its_own_times()
@@ -25,7 +25,7 @@ public sealed class Clocks(ProductFixture product)
         var session = await charger.Session(transaction, "completed");
         (session.StartedAt, session.EndedAt, session.EnergyKwh).ShouldBe((begun, begun.AddHours(3), 9m));
         (await charger.Stored<DateTime>("select at from meter_samples where owner like 'session/' || $1 || '/%' and value = 4000")).ShouldBe(begun.AddHours(1).UtcDateTime);
-        Math.Abs(await ClockOffset(charger) ?? 0).ShouldBeLessThan(30);
+        Math.Abs(await ClockOffset(charger) ?? 0).ShouldBeLessThan(Moments.TotalSeconds);
     }
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class Clocks(ProductFixture product)
         session.EnergyKwh.ShouldBe(0.25m);
         session.Text("reported_started_at").ShouldBe(begun.Wire());
         session.Text("reported_ended_at").ShouldNotBeNull();
-        var offset = await charger.Operator.Until($"/charge-points/{charger.Id}", reply => Math.Abs(Number(reply["clock_offset_seconds"]) - off.TotalSeconds) < 30);
+        var offset = await charger.Operator.Until($"/charge-points/{charger.Id}", reply => Math.Abs(Number(reply["clock_offset_seconds"]) - off.TotalSeconds) < Moments.TotalSeconds);
         offset["clock_offset_seconds"].ShouldNotBeNull();
     }
 
@@ -159,8 +159,8 @@ public sealed class Clocks(ProductFixture product)
 
         (await charger.Session(transaction, "active")).StartedAt.ShouldBe(begun);
         var shown = await charger.Operator.Until($"/charge-points/{charger.Id}", reply => Number(reply["clock_offset_seconds"]) > 7000);
-        Number(shown["clock_offset_seconds"]).ShouldBe(7200, 30);
-        Number((await charger.Operator.Get($"/installer/charge-points/{charger.Id}/connection-status"))["clock_offset_seconds"]).ShouldBe(7200, 30);
+        Number(shown["clock_offset_seconds"]).ShouldBe(7200, Moments.TotalSeconds);
+        Number((await charger.Operator.Get($"/installer/charge-points/{charger.Id}/connection-status"))["clock_offset_seconds"]).ShouldBe(7200, Moments.TotalSeconds);
         // A status without a time is of now by that clock: it closes what began two hours "later".
         await charger.Says("StatusNotification", new { connectorId = 1, errorCode = "NoError", status = "Available" });
         (await charger.Session(transaction, "stopped")).StopReason.ShouldBe("ConnectorAvailable");

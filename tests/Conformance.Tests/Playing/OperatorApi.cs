@@ -34,7 +34,7 @@ public sealed record ApiReply(int Code, JsonElement Body)
 public sealed class OperatorApi(string apiUrl, string key)
 {
     private static readonly HttpClient Http = new();
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(25);
 
     public Task<ApiReply> Get(string path) => Send(HttpMethod.Get, path, null);

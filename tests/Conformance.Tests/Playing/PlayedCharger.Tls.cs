@@ -13,8 +13,7 @@ public sealed partial class PlayedCharger
         {
             if (certificate is not null) options.ClientCertificates.Add(certificate);
             options.RemoteCertificateValidationCallback = (_, shown, _, _) => shown is X509Certificate2 server && IsTrusted(server, product.Root);
-        });
-        AnswersAsEver();
+        }, habits: TakeHabits);
     }
 
     private static bool IsTrusted(X509Certificate2 server, X509Certificate2 root)

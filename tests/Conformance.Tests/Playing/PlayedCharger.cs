@@ -20,6 +20,7 @@ public sealed partial class PlayedCharger : IAsyncDisposable
     private readonly ProductSettings _settings;
     private readonly PostgresFixture? _database;
     private readonly ConcurrentQueue<ReceivedCall> _received = new();
+    private readonly ConcurrentDictionary<string, Func<ReceivedCall, object>> _habits = new();
 
     private PlayedCharger(ProductSettings settings, PostgresFixture? database, ApiReply registered)
     {
@@ -31,6 +32,10 @@ public sealed partial class PlayedCharger : IAsyncDisposable
         SerialNumber = registered["serial_number"]!;
         Vendor = registered["vendor"]!;
         Model = registered["model"]!;
+        Answers("GetConfiguration", Settings.Read);
+        Answers("ChangeConfiguration", Settings.Change);
+        Answers("TriggerMessage", _ => new { status = "Accepted" });
+        Answers("ExtendedTriggerMessage", _ => new { status = "Accepted" });
     }
 
     public string Id { get; }
@@ -90,8 +95,7 @@ public sealed partial class PlayedCharger : IAsyncDisposable
 
     public async Task Connects(string subprotocols = "ocpp1.6", string? password = null)
     {
-        Wire = await FakeCharger.Connect(new Uri(_settings.OcppUrl), Id, password ?? Password, subprotocols);
-        AnswersAsEver();
+        Wire = await FakeCharger.Connect(new Uri(_settings.OcppUrl), Id, password ?? Password, subprotocols, habits: TakeHabits);
     }
 
     /// <summary>The link breaks, and comes back.</summary>
@@ -117,12 +121,16 @@ public sealed partial class PlayedCharger : IAsyncDisposable
         for (var connector = 0; connector <= connectors; connector++) await Reports(connector, "Available");
     }
 
-    /// <summary>From now on answers this action so; what was asked is in <see cref="Last"/>.</summary>
-    public void Answers(string action, Func<ReceivedCall, object> answer) => Wire.AlwaysAnswer(action, call =>
+    /// <summary>From now on answers this action so, on this connection and on those to come; what was asked is in <see cref="Last"/>.</summary>
+    public void Answers(string action, Func<ReceivedCall, object> answer)
     {
-        _received.Enqueue(call);
-        return answer(call);
-    });
+        _habits[action] = call =>
+        {
+            _received.Enqueue(call);
+            return answer(call);
+        };
+        Wire?.AlwaysAnswer(action, _habits[action]);
+    }
 
     /// <summary>The product's last call of this action, valid by the official schema.</summary>
     public ReceivedCall Last(string action)
@@ -180,12 +188,9 @@ public sealed partial class PlayedCharger : IAsyncDisposable
         if (Wire is not null) await Wire.DisposeAsync();
     }
 
-    private void AnswersAsEver()
+    private void TakeHabits(FakeCharger wire)
     {
-        Answers("GetConfiguration", Settings.Read);
-        Answers("ChangeConfiguration", Settings.Change);
-        Answers("TriggerMessage", _ => new { status = "Accepted" });
-        Answers("ExtendedTriggerMessage", _ => new { status = "Accepted" });
+        foreach (var (action, answer) in _habits) wire.AlwaysAnswer(action, answer);
     }
 
     private async Task<PlayedCharger> IsCommissioned()

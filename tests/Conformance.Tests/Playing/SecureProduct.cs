@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Dynamo.Testing.Product;
@@ -11,7 +10,7 @@ namespace Dynamo.Conformance.Tests.Playing;
 /// <summary>The product with a port for TLS beside the plain one, and a certificate of an authority that its chargers trust.</summary>
 public sealed class SecureProduct : ProductFixture, IDisposable
 {
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePort.Take();
     private readonly string _file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.pem");
 
     public Uri TlsUrl => new($"wss://127.0.0.1:{_port}");
@@ -49,13 +48,6 @@ public sealed class SecureProduct : ProductFixture, IDisposable
         request.CertificateExtensions.Add(names.Build());
         using var certificate = request.Create(Root, ChargerTime.MinutesAgo(30), ChargerTime.MinutesAgo(-60 * 12), RandomNumberGenerator.GetBytes(8));
         return certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n";
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 

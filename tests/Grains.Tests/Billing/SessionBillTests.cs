@@ -174,8 +174,8 @@ public sealed class SessionBillTests(LiveFixture live) : IClassFixture<LiveFixtu
     {
         var code = $"C{Guid.NewGuid():N}"[..10].ToUpperInvariant();
         await live.Database.Execute("insert into promotional_codes (promotion_id, organization_id, code, discount_type, discount_value, max_uses) values ($1, 'org_grains', $1, 'percent', 50, 7)", code);
-        var ids = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Priced(EnergyOnly)));
-        var sessions = await Task.WhenAll(ids.Select(async id => (await live.Begin(LiveFixture.Start(id, await live.Tag()))).Session));
+        var sessions = new List<SessionId>();
+        for (var n = 0; n < 50; n++) sessions.Add((await live.Begin(LiveFixture.Start(await Priced(EnergyOnly), await live.Tag()))).Session);
         var outcomes = await Task.WhenAll(sessions.Select(session => live.Grains.Session(session).Redeem(code)));
         outcomes.Count(outcome => outcome == RedeemOutcome.Redeemed).ShouldBe(7);
         outcomes.Count(outcome => outcome == RedeemOutcome.UsedUp).ShouldBe(43);

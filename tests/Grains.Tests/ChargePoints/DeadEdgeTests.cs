@@ -8,7 +8,7 @@ namespace Dynamo.Grains.Tests.ChargePoints;
 /// <summary>An edge died with commands under way: nobody will ever tell what became of them.</summary>
 public sealed class DeadEdgeTests(LiveFixture live) : IClassFixture<LiveFixture>
 {
-    private static readonly TimeSpan LongBeforeItsTimeIsUp = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LongBeforeItsTimeIsUp = TimeSpan.FromSeconds(40);
     private readonly ScriptedConnection _dead = new(_ => new TaskCompletionSource<CommandResult>().Task) { IsDead = true };
 
     [Theory]

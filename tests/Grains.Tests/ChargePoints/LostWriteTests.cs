@@ -43,7 +43,7 @@ public sealed class LostWriteTests(LiveFixture live) : IClassFixture<LiveFixture
             {
                 return await call();
             }
-            catch (OrleansException) when (attempt < 100)
+            catch (Exception lost) when (lost is OrleansException or TimeoutException && attempt < 100)
             {
                 // As a charger would: again.
             }

@@ -17,7 +17,7 @@ public sealed class ProjectionFaultTests(PostgresFixture database) : IClassFixtu
     public async Task No_fact_is_lost_or_counted_twice_when_projectors_race_and_die()
     {
         using var written = new CancellationTokenSource();
-        using var over = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var over = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         var projecting = Enumerable.Range(0, 2 * Ledger.Partitions).Select(i => Project(i % Ledger.Partitions, written.Token, over.Token)).ToArray();
         var shooting = Shoot(written.Token);
 

@@ -31,7 +31,7 @@ public sealed class ReservationGrainTests(LiveFixture live) : IClassFixture<Live
     public async Task It_is_over_at_its_time_even_if_nobody_says_so()
     {
         var id = await live.Commissioned();
-        await Reserve(id, TimeSpan.FromSeconds(1));
+        await Reserve(id, TimeSpan.FromSeconds(5));
         await Report(id, ConnectorStatus.Reserved);
 
         await Eventually.Holds(async () => await Status(id) == ConnectorStatus.Available);

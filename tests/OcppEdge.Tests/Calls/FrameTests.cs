@@ -186,6 +186,21 @@ public sealed class FrameTests
     }
 
     [Fact]
+    public async Task An_answer_is_in_the_message_log_before_the_command_that_waited_for_it()
+    {
+        await using var edge = await TestEdge.Start();
+        await using var charger = await edge.Connect();
+        const int Commands = 20;
+        var sent = Enumerable.Range(0, Commands).Select(_ => edge.Cluster.ChargePoint("CP-7").Send(new Dynamo.Commands.TriggerMessage("Heartbeat", null))).ToArray();
+        for (var i = 0; i < Commands; i++) await (await charger.ReceiveCall("TriggerMessage")).Answer(new { status = "Accepted" });
+        await Task.WhenAll(sent);
+        await TestEdge.Until(() => edge.Cluster.Messages.Sum(chunk => chunk.Frames) >= 2 * Commands, "every command and its answer in the log");
+
+        var lines = string.Concat(edge.Cluster.Messages.Select(chunk => Encoding.UTF8.GetString(chunk.Lines.AsSpan()))).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        lines.Select(line => line.Contains("\"dir\":\"out\"")).ShouldBe(Enumerable.Range(0, 2 * Commands).Select(i => i % 2 == 0));
+    }
+
+    [Fact]
     public async Task Every_frame_is_in_the_message_log_and_no_password()
     {
         await using var edge = await TestEdge.Start();

@@ -9,9 +9,9 @@ public sealed class SlowClusterTests
     [Fact]
     public async Task A_call_that_takes_too_long_is_answered_InternalError_once_and_the_next_waits_for_its_end()
     {
-        await using var edge = await TestEdge.Start(options => options.ReplyWithin = TimeSpan.FromMilliseconds(100));
+        await using var edge = await TestEdge.Start(options => options.ReplyWithin = TimeSpan.FromSeconds(2));
         var chargePoint = edge.Cluster.ChargePoint("CP-7");
-        chargePoint.Hold = new TaskCompletionSource();
+        chargePoint.Hold = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var charger = await edge.Connect();
         var slow = await charger.BeginCall("Heartbeat");
         (await slow).Error.ShouldBe("InternalError");

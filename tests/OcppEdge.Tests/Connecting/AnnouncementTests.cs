@@ -29,8 +29,7 @@ public sealed class AnnouncementTests
     public async Task A_charger_that_comes_back_without_booting_is_told_of_once()
     {
         await using var edge = await TestEdge.Start(options => (options.SettleAfterBoot, options.SettleBeforeBootRequest) = (TimeSpan.Zero, TimeSpan.Zero));
-        await using var charger = await edge.Connect();
-        charger.AlwaysAnswer("TriggerMessage", new { status = "NotImplemented" });
+        await using var charger = await edge.Connect(habits: charger => charger.AlwaysAnswer("TriggerMessage", new { status = "NotImplemented" }));
         var told = edge.Cluster.Attendant("CP-7").Told;
 
         await TestEdge.Until(() => !told.IsEmpty, "the attendants to be told");

@@ -119,7 +119,7 @@ public sealed class HandshakeTests
     [Fact]
     public async Task Within_the_bound_a_handshake_waits_for_its_turn()
     {
-        await using var edge = await TestEdge.Start(options => (options.HandshakesInFlight, options.HandshakesWaiting) = (1, 1));
+        await using var edge = await TestEdge.Start(options => (options.HandshakesInFlight, options.HandshakesWaiting, options.HandshakeWaitsFor) = (1, 1, TimeSpan.FromMinutes(1)));
         var slow = edge.Cluster.ChargePoint("CP-1");
         slow.HoldAdmission = new TaskCompletionSource();
         var first = edge.Connect("CP-1");

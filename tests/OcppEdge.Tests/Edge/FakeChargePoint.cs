@@ -52,7 +52,7 @@ public sealed class FakeChargePoint(string id, FakeCluster cluster)
     /// <summary>What the edge noticed, which it tells when it likes.</summary>
     public ConcurrentQueue<ChargePointReport> Observations { get; } = new();
 
-    public List<SessionStart> Starts { get; } = [];
+    public ConcurrentQueue<SessionStart> Starts { get; } = new();
 
     public ImmutableArray<SessionId> Matches { get; set; } = [];
 
@@ -110,7 +110,7 @@ public sealed class FakeChargePoint(string id, FakeCluster cluster)
 
     public Task<SessionTicket> OpenSession(SessionStart start)
     {
-        Starts.Add(start);
+        Starts.Enqueue(start);
         var number = Interlocked.Increment(ref _lastSession);
         return Task.FromResult(new SessionTicket(new SessionId(id, number.ToString(CultureInfo.InvariantCulture)), Permit));
     }

@@ -105,18 +105,18 @@ public sealed class FakeAttendant
 
 public sealed class FakeSession
 {
-    public List<SessionStart> Starts { get; } = [];
+    public ConcurrentQueue<SessionStart> Starts { get; } = new();
 
-    public List<SessionStop> Stops { get; } = [];
+    public ConcurrentQueue<SessionStop> Stops { get; } = new();
 
-    public List<SessionProgress> Progress { get; } = [];
+    public ConcurrentQueue<SessionProgress> Progress { get; } = new();
 
     /// <summary>2.0.1 only.</summary>
-    public List<SessionProgress> Updates { get; } = [];
+    public ConcurrentQueue<SessionProgress> Updates { get; } = new();
 
     public ProgressReply ProgressReply { get; set; } = new(null);
 
-    public List<LostBecause> Closes { get; } = [];
+    public ConcurrentQueue<LostBecause> Closes { get; } = new();
 
     public StartReply StartReply { get; set; } = new(new AuthorizationResult(AuthorizationStatus.Accepted), []);
 
@@ -128,31 +128,31 @@ public sealed class FakeSession
 
     public Task<StartReply> Start(SessionStart start)
     {
-        Starts.Add(start);
+        Starts.Enqueue(start);
         return Task.FromResult(StartReply);
     }
 
     public Task<StopReply> Stop(SessionStop stop)
     {
-        Stops.Add(stop);
+        Stops.Enqueue(stop);
         return Task.FromResult(StopReply);
     }
 
     public Task<ProgressReply> Update(SessionProgress progress)
     {
-        Updates.Add(progress);
+        Updates.Enqueue(progress);
         return Task.FromResult(ProgressReply);
     }
 
     public Task<bool> Record(SessionProgress progress)
     {
-        if (Exists) Progress.Add(progress);
+        if (Exists) Progress.Enqueue(progress);
         return Task.FromResult(Exists);
     }
 
     public Task Close(LostBecause because, DateTimeOffset at)
     {
-        Closes.Add(because);
+        Closes.Enqueue(because);
         return Task.CompletedTask;
     }
 
@@ -161,9 +161,9 @@ public sealed class FakeSession
 
 public sealed class FakeConnector
 {
-    public List<ConnectorReport> Reports { get; } = [];
+    public ConcurrentQueue<ConnectorReport> Reports { get; } = new();
 
-    public List<SessionProgress> Samples { get; } = [];
+    public ConcurrentQueue<SessionProgress> Samples { get; } = new();
 
     public ImmutableArray<SessionId> Lost { get; set; } = [];
 
@@ -171,13 +171,13 @@ public sealed class FakeConnector
 
     public Task<ConnectorReply> Report(ConnectorReport report)
     {
-        Reports.Add(report);
+        Reports.Enqueue(report);
         return Task.FromResult(new ConnectorReply(Lost));
     }
 
     public Task Record(SessionProgress samples)
     {
-        Samples.Add(samples);
+        Samples.Enqueue(samples);
         return Task.CompletedTask;
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using Dynamo.Testing.Chargers;
+using Dynamo.Testing.Product;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,9 +28,11 @@ public sealed class TestEdge : IAsyncDisposable
     public static async Task<TestEdge> Start(Action<EdgeOptions>? change = null, Action<IServiceCollection>? services = null)
     {
         var cluster = new FakeCluster();
-        var port = FreePort();
+        var port = FreePort.Take();
         var builder = WebApplication.CreateBuilder();
         builder.Configuration["Dynamo:OcppPort"] = port.ToString(CultureInfo.InvariantCulture);
+        // Chargers of tests need not boot, and nothing is said to them that they are not waiting for.
+        builder.Configuration["Dynamo:Edge:SettleBeforeBootRequest"] = "1.00:00:00";
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         builder.Services.AddSingleton(cluster.Factory);
@@ -44,11 +46,11 @@ public sealed class TestEdge : IAsyncDisposable
     }
 
     /// <summary>Connects, and waits until the charge point has the connection: the charger itself sees the upgrade a moment before.</summary>
-    public async Task<FakeCharger> Connect(string id = "CP-7", string subprotocols = "ocpp1.6", string? path = null, string? password = null)
+    public async Task<FakeCharger> Connect(string id = "CP-7", string subprotocols = "ocpp1.6", string? path = null, string? password = null, Action<FakeCharger>? habits = null)
     {
         var attached = Cluster.ChargePoint(id).Attached;
         var before = attached.Count;
-        var charger = await FakeCharger.Connect(Url, id, password, subprotocols, path);
+        var charger = await FakeCharger.Connect(Url, id, password, subprotocols, path, habits: habits);
         await Until(() => attached.Count > before, $"the connection of {id} to be attached");
         return charger;
     }
@@ -67,15 +69,8 @@ public sealed class TestEdge : IAsyncDisposable
         var deadline = TimeProvider.System.GetTimestamp();
         while (!condition())
         {
-            if (TimeProvider.System.GetElapsedTime(deadline) > TimeSpan.FromSeconds(15)) throw new TimeoutException($"waited for {what}");
+            if (TimeProvider.System.GetElapsedTime(deadline) > TimeSpan.FromSeconds(60)) throw new TimeoutException($"waited for {what}");
             await Task.Delay(10);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

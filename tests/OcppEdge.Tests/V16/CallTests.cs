@@ -144,7 +144,7 @@ public sealed class CallTests : IAsyncLifetime
         {
             await Call("MeterValues", payload);
             var session = _edge.Cluster.Session("CP-7", "5");
-            var read = session.Progress[^1].Samples.ShouldHaveSingleItem();
+            var read = session.Progress.Last().Samples.ShouldHaveSingleItem();
             (read.Value, read.Measurand, read.Unit, read.Location, read.Context)
                 .ShouldBe((value is null ? null : decimal.Parse(value), measurand, unit, "Outlet", "Sample.Periodic"));
             read.At.ShouldBe(DateTimeOffset.Parse(Now));

@@ -216,7 +216,8 @@ public sealed class TransactionEventTests : IAsyncLifetime
     {
         var old = At(-5 * 24 * 60);
         await Send("Started", old, 0, "\"offline\":true,\"evse\":{\"id\":1}");
-        (Session.Starts[0].At, Session.Starts[0].Offline).ShouldBe((old, true));
+        var start = Session.Starts.ShouldHaveSingleItem();
+        (start.At, start.Offline).ShouldBe((old, true));
     }
 
     [Theory]
@@ -225,7 +226,7 @@ public sealed class TransactionEventTests : IAsyncLifetime
     public async Task A_clock_that_is_off_by_days_is_not_believed(bool offline, int minutes)
     {
         await Send("Started", At(minutes), 0, $"\"offline\":{(offline ? "true" : "false")},\"evse\":{{\"id\":1}}");
-        var start = Session.Starts[0];
+        var start = Session.Starts.ShouldHaveSingleItem();
         start.At.ShouldBe(start.ReceivedAt);
         start.Timestamp.ShouldBe(Text(At(minutes)));
     }

@@ -37,7 +37,8 @@ internal sealed class HeldStep : IAsyncDisposable
         if (!carriedOut)
         {
             await using var end = new NpgsqlCommand(
-                "select pg_terminate_backend(pid) from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))", _connection, _transaction);
+                // Not before it is gone: let go, it would go on with what it waited for.
+                "select pg_terminate_backend(pid, 60000) from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))", _connection, _transaction);
             await end.ExecuteNonQueryAsync();
         }
         await _transaction.RollbackAsync();

@@ -14,7 +14,7 @@ internal sealed class StubbornFleet : IDisposable
     private const int PerVersion = 6;
     private const int SessionsLookedAt = 10;
     private const string Password = "stubborn-password";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private readonly CancellationTokenSource _end = new();
     private readonly SimOptions _options;
     private readonly List<StubbornCharger> _chargers = [];

@@ -62,13 +62,15 @@ public sealed class RunScript : IAsyncLifetime
             "--ocpp-port", new Uri(_settings.OcppUrl).Port.ToString(CultureInfo.InvariantCulture),
         ]);
         start.Environment["DYNAMO_CONFIGURATION"] = Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'));
+        // Beside whatever else runs on this machine: the script itself leaves these as they are by default.
+        foreach (var port in new[] { "SiloPort", "GatewayPort" }) start.Environment[$"Dynamo__{port}"] = _settings.Configuration[$"Dynamo:{port}"];
         _run = Process.Start(start)!;
     }
 
     private async Task Signal(string name)
     {
         await Process.Start("kill", [$"-{name}", _run!.Id.ToString(CultureInfo.InvariantCulture)]).WaitForExitAsync();
-        await _run.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(40));
+        await _run.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(180));
     }
 
     private static string Ancestor(string file)

@@ -27,19 +27,19 @@ public sealed class FakeCharger : IAsyncDisposable
     private readonly ConcurrentQueue<string> _frames = new();
     private readonly SemaphoreSlim _sending = new(1);
     private readonly TaskCompletionSource<CloseSeen> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private int _lastId;
 
     private FakeCharger(ClientWebSocket socket, string id)
     {
         _socket = socket;
         Id = id;
-        _ = Receive();
     }
 
     public string Id { get; }
 
     /// <summary>How long a wait may take before it fails the test.</summary>
-    public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(15);
+    public TimeSpan Deadline { get; set; } = Patience;
 
     /// <summary>What the server chose; null when it chose none.</summary>
     public string? Subprotocol => _socket.SubProtocol;
@@ -53,8 +53,10 @@ public sealed class FakeCharger : IAsyncDisposable
     /// <param name="password">HTTP Basic password; null sends no credentials.</param>
     /// <param name="subprotocols">Offered in this order; separated by commas, empty for none.</param>
     /// <param name="path">Instead of <c>/ocpp/{id}</c>.</param>
+    /// <param name="habits">What it answers by itself from the first frame on: what is set after the connection was made may come too late for the first call.</param>
     public static async Task<FakeCharger> Connect(
-        Uri edge, string id, string? password = null, string subprotocols = "ocpp1.6", string? path = null, Action<ClientWebSocketOptions>? options = null)
+        Uri edge, string id, string? password = null, string subprotocols = "ocpp1.6", string? path = null, Action<ClientWebSocketOptions>? options = null,
+        Action<FakeCharger>? habits = null)
     {
         var socket = new ClientWebSocket();
         socket.Options.CollectHttpResponseDetails = true;
@@ -65,11 +67,14 @@ public sealed class FakeCharger : IAsyncDisposable
         options?.Invoke(socket.Options);
         var scheme = edge.Scheme is "https" or "wss" ? "wss" : "ws";
         var address = new Uri($"{scheme}://{edge.Authority}{path ?? $"/ocpp/{Uri.EscapeDataString(id)}"}");
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        using var deadline = new CancellationTokenSource(Patience);
         try
         {
             await socket.ConnectAsync(address, deadline.Token);
-            return new FakeCharger(socket, id);
+            var charger = new FakeCharger(socket, id);
+            habits?.Invoke(charger);
+            _ = charger.Receive();
+            return charger;
         }
         catch (WebSocketException) when (socket.HttpStatusCode != 0)
         {
@@ -109,6 +114,8 @@ public sealed class FakeCharger : IAsyncDisposable
         frame.Json.WriteRawValue(OcppJson.Write(payload));
         frame.End();
         await Send(frame.Written, WebSocketMessageType.Text, true);
+        // The end may have told those who wait before this call was among them.
+        if (_closed.Task.IsCompletedSuccessfully) answer.TrySetException(Ended(_closed.Task.Result));
         return Within($"the answer to {action} {id}", answer.Task);
     }
 
@@ -214,12 +221,14 @@ public sealed class FakeCharger : IAsyncDisposable
         }
 
         _closed.TrySetResult(end);
-        var reason = new WebSocketException($"the connection of {Id} ended: {end}");
+        var reason = Ended(end);
         foreach (var open in _pending.Values)
             open.TrySetException(reason);
         _calls.Writer.TryComplete(reason);
         _strays.Writer.TryComplete(reason);
     }
+
+    private WebSocketException Ended(CloseSeen end) => new($"the connection of {Id} ended: {end}");
 
     private async Task<byte[]?> ReceiveMessage(byte[] buffer)
     {

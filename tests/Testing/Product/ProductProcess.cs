@@ -8,8 +8,8 @@ namespace Dynamo.Testing.Product;
 /// <summary>The built product as a process of its own, with its own data folder, to be killed and started again.</summary>
 public sealed class ProductProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(180);
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(180);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(25);
     private readonly StringBuilder _output = new();
     private readonly Dictionary<string, string?> _configuration;
@@ -77,7 +77,7 @@ public sealed class ProductProcess : IAsyncDisposable
 
     public async Task<bool> IsReady()
     {
-        using var http = new HttpClient { BaseAddress = new Uri(Settings.ApiUrl), Timeout = TimeSpan.FromSeconds(3) };
+        using var http = new HttpClient { BaseAddress = new Uri(Settings.ApiUrl), Timeout = TimeSpan.FromSeconds(10) };
         try
         {
             using var response = await http.GetAsync(new Uri("/health/ready", UriKind.Relative));

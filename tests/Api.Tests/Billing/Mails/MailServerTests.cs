@@ -1,3 +1,5 @@
+using Dynamo.Testing.Product;
+
 namespace Dynamo.Api.Tests.Billing.Mails;
 
 /// <summary>Receipts and what mail servers do with them.</summary>
@@ -120,8 +122,7 @@ public sealed class MailServerTests(MailWorld world) : IClassFixture<MailWorld>
     {
         var time = MailWorld.Time();
         var session = await world.Waiting("sam@homes.example");
-        int port;
-        await using (var gone = new MailServer(world.Certificate())) port = gone.Port;
+        var port = FreePort.Take();
         var delivery = world.Delivery(time, port);
         for (var minute = 0; minute < 60; minute++)
         {

@@ -1,3 +1,4 @@
+using Dynamo.Testing.Product;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans;
@@ -15,7 +16,7 @@ public sealed class HostingTests
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(siloPort: 21111, gatewayPort: 31111, serviceId: "dynamo", clusterId: "tests")
+            .UseLocalhostClustering(siloPort: FreePort.Take(), gatewayPort: FreePort.Take(), serviceId: "dynamo", clusterId: "tests")
             .AddMemoryGrainStorageAsDefault());
         using var host = builder.Build();
         await host.StartAsync();

@@ -28,7 +28,7 @@ public sealed class EngineCluster : IAsyncLifetime
         {
             silo.AddMemoryGrainStorageAsDefault();
             silo.AddMemoryGrainStorage("PubSubStore");
-            silo.AddMemoryStreams(Streams, streams => streams.ConfigurePullingAgent(o => o.Configure(a => a.MaxEventDeliveryTime = TimeSpan.FromSeconds(2))));
+            silo.AddMemoryStreams(Streams, streams => streams.ConfigurePullingAgent(o => o.Configure(a => a.MaxEventDeliveryTime = TimeSpan.FromSeconds(6))));
             silo.UseInMemoryReminderService();
             silo.AddIncomingGrainCallFilter<CountingFilter>();
             silo.Configure<ReminderOptions>(o => o.MinimumReminderPeriod = TimeSpan.FromMilliseconds(200));

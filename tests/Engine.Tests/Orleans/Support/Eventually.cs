@@ -3,7 +3,7 @@ namespace Dynamo.Engine.Tests.Support;
 /// <summary>Waits for a condition, with a deadline that only a fault reaches.</summary>
 public static class Eventually
 {
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     public static async Task Is(Func<Task<bool>> condition, string what)
     {

@@ -1,5 +1,6 @@
 using Dynamo.Engine.Tests.Support;
 using Orleans;
+using Orleans.Concurrency;
 using Orleans.Runtime;
 
 namespace Dynamo.Engine.Tests.Timers;
@@ -15,6 +16,9 @@ public interface ITimerGrain : IGrainWithStringKey
     Task Stop();
 
     Task<int> Ticks();
+
+    [AlwaysInterleave]
+    Task<int> TicksMeanwhile();
 
     Task WaitAt(string gate);
 
@@ -63,6 +67,8 @@ public class TimerGrain : Grain, ITimerGrain
     }
 
     public Task<int> Ticks() => Task.FromResult(_ticks);
+
+    public Task<int> TicksMeanwhile() => Ticks();
 
     public Task WaitAt(string gate) => Gates.Pass(gate);
 

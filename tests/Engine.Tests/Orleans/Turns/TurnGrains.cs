@@ -128,10 +128,10 @@ public class CircleGrain : Grain, ICircleGrain
 
 public interface ISlowGrain : IGrainWithStringKey
 {
-    [ResponseTimeout("00:00:01")]
+    [ResponseTimeout("00:00:02")]
     Task WaitAt(string gate);
 
-    [ResponseTimeout("00:00:01")]
+    [ResponseTimeout("00:00:02")]
     Task Note(string what);
 
     Task<string[]> Notes();
