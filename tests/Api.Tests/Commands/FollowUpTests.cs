@@ -75,28 +75,6 @@ public sealed class FollowUpTests(ProductFixture product)
     }
 
     [Fact]
-    public async Task A_charge_point_that_cannot_be_told_keeps_nobody_elses_caller_waiting()
-    {
-        var (id, charger) = await Ready(world.Operator, "3");
-        await using var connected = charger;
-        await charger.Call("StatusNotification", new { connectorId = 1, status = "Available", errorCode = "NoError" });
-        var sent = await Start(world.Operator, id);
-        await product.Database.Execute(
-            """
-            insert into grain_state (service, name, n0, n1, key, version, state)
-            select service, name, n0, n1, 'cp/broken-' || lower($1), 1, '"nothing of ours"' from grain_state where key = 'cp/' || lower($1)
-            """, id);
-        await product.Database.Execute(
-            """
-            insert into commands select (jsonb_populate_record(c, jsonb_build_object('command_id', 'cmd_broken', 'charge_point_id', 'broken-' || $2,
-                'follow_up_due_at', now() - interval '1 hour'))).* from commands c where command_id = $1
-            """, sent["command_id"]!, id);
-
-        (await Known(world.Operator, sent)).GetProperty("status").GetString().ShouldBe("no_cable");
-        await product.Database.Execute("delete from commands where command_id = 'cmd_broken'");
-    }
-
-    [Fact]
     public async Task A_charger_that_vanishes_after_its_answer_is_silent()
     {
         var (id, charger) = await Ready(world.Operator, "6");
