@@ -38,9 +38,12 @@ internal readonly record struct GetConfiguration(ImmutableArray<string> Keys) : 
             ? [.. keys.EnumerateArray().Where(key => key.ValueKind == JsonValueKind.String).Select(key => key.GetString()!)]
             : [];
 
+    /// <summary>One entry that says something else there must not cost all the others.</summary>
+    private static bool IsTrue(string? flag) => flag?.Trim().ToUpperInvariant() is "TRUE" or "1";
+
     private static SettingValue Read(Payload setting)
     {
         var key = setting.RequiredText("key");
-        return new SettingValue(key, Secrets.IsSecret(key) ? null : setting.Raw("value"), setting.Flag("readonly") ?? false);
+        return new SettingValue(key, Secrets.IsSecret(key) ? null : setting.Raw("value"), IsTrue(setting.Raw("readonly")));
     }
 }

@@ -24,7 +24,8 @@ internal static class NotifyReport
 
     private static IEnumerable<SettingValue> Read(Payload data)
     {
-        var name = SettingName.Read(data);
+        // One entry that names nothing must not cost all the others.
+        if (SettingName.TryRead(data) is not { } name) return [];
         return data.List("variableAttribute").Select(attribute => Read(name, attribute));
     }
 

@@ -179,10 +179,10 @@ public sealed class CommandTests
     {
         await using var edge = await TestEdge.Start();
         await using var charger = await edge.Connect();
-        charger.AlwaysAnswer("GetConfiguration", """{"configurationKey":[{"key":"A","readonly":"true","value":7},{"key":"B","readonly":false}],"unknownKey":[]}""");
+        charger.AlwaysAnswer("GetConfiguration", """{"configurationKey":[{"key":"A","readonly":"true","value":7},{"key":"B","readonly":false},{"key":"C","readonly":"RW","value":""}],"unknownKey":[]}""");
         await edge.Cluster.ChargePoint("CP-7").Send(new GetSettings([]));
         edge.Cluster.Attendant("CP-7").Reports.Count.ShouldBe(1);
         edge.Cluster.ChargePoint("CP-7").Reports.ShouldHaveSingleItem().ShouldBeOfType<SettingsReport>().Settings
-            .ShouldBe([new SettingValue("A", "7", true), new SettingValue("B", null)]);
+            .ShouldBe([new SettingValue("A", "7", true), new SettingValue("B", null), new SettingValue("C", "")]);
     }
 }

@@ -140,6 +140,7 @@ public sealed class CallsTests : IAsyncLifetime
     {
         await Call("NotifyReport", """
             {"requestId":1,"generatedAt":"2026-03-01T12:00:00Z","seqNo":1,"tbc":true,"reportData":[
+                {"component":{},"variable":{"name":"OfNothing"},"variableAttribute":[{"value":"1"}]},
                 {"component":{"name":"OCPPCommCtrlr"},"variable":{"name":"HeartbeatInterval"},"variableAttribute":[{"value":"300","mutability":"ReadWrite"}]},
                 {"component":{"name":"EVSE","evse":{"id":1}},"variable":{"name":"Power"},"variableAttribute":[{"type":"Actual","value":"0","mutability":"ReadOnly"},{"type":"MaxSet","value":"22000"}]},
                 {"component":{"name":"SecurityCtrlr"},"variable":{"name":"BasicAuthPassword"},"variableAttribute":[{"value":"secret","mutability":"WriteOnly"}]}]}
