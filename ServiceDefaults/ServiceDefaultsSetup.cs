@@ -24,6 +24,9 @@ public static class ServiceDefaultsSetup
         });
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Orleans", LogLevel.Warning); // it logs each of its hundred options at the start
+        builder.Logging.AddFilter("Orleans.Runtime.HostedClient", LogLevel.Critical); // a line for each command that meets a charger which has just gone
+        builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error); // at each start, that the garbage collector is not the one of a server with many cores
+        builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error); // at each start, that nothing was checked since the machine was switched on
         builder.Logging.AddFilter("Polly", LogLevel.Critical); // two lines for each grain that is placed, and for each try; what is given up Orleans tells itself
         builder.Logging.AddFilter("FastEndpoints", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
