@@ -5,8 +5,8 @@ using Orleans.Storage;
 namespace Orleans.Embedded;
 
 /// <summary>
-/// One state of one activation. Its operations run one after another; writes that wait for their turn are one write, which takes the state as it
-/// is when it starts.
+/// One state of one activation. Its operations run one after another, and none starts within the call that asks for it; writes that wait for their turn
+/// are one write, which takes the state as it is when it starts.
 /// </summary>
 internal sealed class PersistentState<T>(Activation activation, string name, IGrainStorage storage) : IPersistentState<T>, ILifecycleObserver
 {
@@ -44,8 +44,6 @@ internal sealed class PersistentState<T>(Activation activation, string name, IGr
     public Task WriteStateAsync()
     {
         activation.CheckTurn(name);
-        if (_last.IsCompleted)
-            return Enqueue(static self => self.Write());
         return _nextWrite ??= Enqueue(static self => self.Write());
     }
 
@@ -72,11 +70,14 @@ internal sealed class PersistentState<T>(Activation activation, string name, IGr
     private Task Enqueue(Func<PersistentState<T>, Task> operation)
     {
         activation.CheckTurn(name);
+        // A write that comes after this one must not join a write before it.
+        _nextWrite = null;
         return _last = After(_last, operation);
     }
 
     private async Task After(Task previous, Func<PersistentState<T>, Task> operation)
     {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.ForceYielding);
         if (!previous.IsCompleted)
             await previous.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
         await operation(this);
