@@ -17,7 +17,7 @@ internal sealed partial class InvoiceCloser(InvoiceClosing closing, TimeProvider
             {
                 await closing.CloseDue(stoppingToken);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 LogFailed(failure);
             }

@@ -42,7 +42,7 @@ internal sealed class ReceiptDelivery(MailOutbox outbox, BillReading bills, Rece
         {
             outcome = new PostOutcome.Refused($"'{mail.Address}' is not an e-mail address: {failure.Message}");
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!ct.IsCancellationRequested)
         {
             // A receipt that cannot be written keeps nobody else from theirs.
             outcome = new PostOutcome.Deferred(failure.Message);

@@ -19,7 +19,7 @@ internal sealed partial class ReceiptMailer(ReceiptDelivery delivery, TimeProvid
                     pause = WhileAway;
                 }
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 LogFailed(failure);
             }

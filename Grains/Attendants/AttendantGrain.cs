@@ -109,7 +109,7 @@ public abstract partial class AttendantGrain<TState>(
             if (question is not null && !_offline) _ = Ask(question);
             else if (!HasWork) Rest();
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
             // The database or a grain is away for a moment; the reminder or the next connection tries again at the latest.
             LogFailed(fault, Key);

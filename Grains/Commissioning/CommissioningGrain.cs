@@ -88,7 +88,7 @@ public sealed partial class CommissioningGrain(
             else if (Now >= State.Deadline) await Fail($"It did not pass within {options.Value.Deadline.TotalMinutes:0.#} minutes.");
             else await Go();
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
             // The database or a grain is away for a moment; the next look tries again, until the deadline.
             LogFailed(fault, State.ChargePointId);

@@ -51,7 +51,7 @@ public sealed partial class ConfigurationGrain
             await Step();
             _failures = 0;
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
             // The database or a grain is away for a moment. What is kept is enough to begin again; the reminder or the next boot does at the latest.
             LogFailed(fault, ChargePointId);

@@ -26,7 +26,7 @@ public sealed partial class EdgeReaper(NpgsqlDataSource database, IGrainFactory 
                 if (!trust.Holds(time.GetUtcNow())) continue;
                 foreach (var (chargePointId, edgeId) in orphans) await Tell(chargePointId, edgeId, stoppingToken);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 trust.Lost();
                 LogFailed(failure);

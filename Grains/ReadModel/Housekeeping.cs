@@ -42,7 +42,7 @@ public sealed partial class Housekeeping(NpgsqlDataSource database, IOptions<Hou
                     if (chore.Contains("$1", StringComparison.Ordinal)) command.Parameters.AddWithValue(options.Value.CommandDays);
                     await command.ExecuteNonQueryAsync(stoppingToken);
                 }
-                catch (Exception failure) when (failure is not OperationCanceledException)
+                catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
                 {
                     LogFailed(chore, failure);
                 }

@@ -20,7 +20,7 @@ public sealed partial class ListCountFolding(NpgsqlDataSource database, TimeProv
                 await using var command = database.CreateCommand("select set_config('synchronous_commit', 'off', true), fold_list_counts()");
                 await command.ExecuteNonQueryAsync(stoppingToken);
             }
-            catch (NpgsqlException failure)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 LogFailed(failure);
             }

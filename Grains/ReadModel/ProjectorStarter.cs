@@ -18,7 +18,7 @@ public sealed partial class ProjectorStarter(IGrainFactory grains, TimeProvider 
             {
                 for (var partition = 0; partition < Ledger.Partitions; partition++) await grains.Projector(partition).Poke();
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 LogFailed(failure);
             }

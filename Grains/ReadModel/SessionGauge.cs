@@ -30,7 +30,7 @@ public sealed class SessionGauge : BackgroundService
                 await using var command = _database.CreateCommand("select count(*) from sessions where status = 'active'");
                 Volatile.Write(ref _active, (long)(await command.ExecuteScalarAsync(stoppingToken))!);
             }
-            catch (NpgsqlException)
+            catch (Exception) when (!stoppingToken.IsCancellationRequested)
             {
                 // Counted again in a moment.
             }

@@ -34,7 +34,7 @@ public sealed partial class SilentSessions(NpgsqlDataSource database, IGrainFact
             {
                 await Sweep(stoppingToken);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 LogFailed(failure);
             }

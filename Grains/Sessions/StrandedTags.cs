@@ -31,7 +31,7 @@ public sealed partial class StrandedTags(NpgsqlDataSource database, IGrainFactor
             {
                 await Sweep(stoppingToken);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 LogFailed(failure);
             }

@@ -19,7 +19,7 @@ internal sealed partial class PostgresHost(PostgresServer server, TimeProvider t
             {
                 await server.EnsureRunning(stoppingToken);
             }
-            catch (Exception failed) when (failed is not OperationCanceledException)
+            catch (Exception failed) when (!stoppingToken.IsCancellationRequested)
             {
                 LogNotRestarted(failed.Message); // whatever it was, it is tried again at the next look
             }

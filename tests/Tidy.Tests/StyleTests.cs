@@ -25,6 +25,12 @@ public sealed class StyleTests
         Repository.In("Grains").Where(file => file.Path.EndsWith("Grain.cs", StringComparison.Ordinal)).SelectMany(Style.LeavingTheScheduler).ShouldHold();
 
     [Fact]
+    public void A_cancellation_that_nobody_asked_for_is_a_fault() => Repository.In(Repository.Product).SelectMany(Style.PassingCancellations).ShouldHold();
+
+    [Fact]
+    public void No_fault_ends_a_service_in_the_background() => Repository.In(Repository.Product).SelectMany(Style.EndedByAFault).ShouldHold();
+
+    [Fact]
     public void Classes_are_sealed_unless_something_derives_from_them() =>
         Sealed.OpenForNobody(Repository.In(Repository.Product)).ShouldHold();
 
@@ -52,6 +58,19 @@ public sealed class StyleTests
     [InlineData("await store.Write().ConfigureAwait(false);")]
     [InlineData("await Task.Run(() => 1);")]
     public void Leaving_the_scheduler_is_found(string text) => Style.LeavingTheScheduler(SourceFile.Of("Grains/XGrain.cs", text)).ShouldBeFound();
+
+    [Fact]
+    public void A_cancellation_that_passes_is_found() =>
+        Style.PassingCancellations(SourceFile.Of("Grains/X.cs", "class A { void B() { try { } catch (Exception e) when (e is not OperationCanceledException) { } } }")).ShouldBeFound();
+
+    [Theory]
+    [InlineData("class A : BackgroundService { void B() { try { } catch (NpgsqlException e) { } } }")]
+    [InlineData("class A(int B) : BackgroundService;")]
+    public void A_service_that_a_fault_ends_is_found(string text) => Style.EndedByAFault(SourceFile.Of("Grains/X.cs", text)).ShouldBeFound();
+
+    [Fact]
+    public void A_service_that_catches_all_is_not() =>
+        Style.EndedByAFault(SourceFile.Of("Grains/X.cs", "class A : BackgroundService { void B() { try { } catch (Exception e) when (true) { } } }")).ShouldHold();
 
     [Theory]
     [InlineData("public class Open;")]

@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace Dynamo.Api.Conventions;
 
 /// <summary>Drops answers that are older than a day, once an hour.</summary>
@@ -14,7 +12,7 @@ internal sealed partial class IdempotencyExpiry(IdempotencyStore store, TimeProv
             {
                 await store.DropExpired(stoppingToken);
             }
-            catch (NpgsqlException e)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 LogMissed(e);
             }

@@ -39,6 +39,22 @@ internal static partial class Style
         select file.Finding(access, access.ToString());
 
     /// <summary>
+    /// A cancellation that nobody asked for is a fault like any other: who lets it pass ends a service in the background, and with it the process. Whether one was
+    /// asked for is known by the token.
+    /// </summary>
+    public static IEnumerable<Finding> PassingCancellations(SourceFile file) =>
+        from filter in file.All<CatchFilterClauseSyntax>()
+        where filter.FilterExpression.ToString().Contains($"is not {nameof(OperationCanceledException)}", StringComparison.Ordinal)
+        select file.Finding(filter, filter.ToString());
+
+    /// <summary>The host stops with the first of its services that ends by a fault.</summary>
+    public static IEnumerable<Finding> EndedByAFault(SourceFile file) =>
+        from service in file.All<ClassDeclarationSyntax>()
+        where service.BaseList?.Types.Any(type => type.ToString() == "BackgroundService") == true
+        where !service.DescendantNodes().OfType<CatchClauseSyntax>().Any(clause => clause.Declaration is null || clause.Declaration.Type.ToString() == nameof(Exception))
+        select file.Finding(service.Identifier, $"{service.Identifier} catches not every fault");
+
+    /// <summary>
     /// <c>Dynamo.Orleans</c> would hide the framework's namespace. A file's namespace is its project's and its folder's, and one at most.
     /// </summary>
     public static IEnumerable<Finding> Namespaces(SourceFile file, string root)
