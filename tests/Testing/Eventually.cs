@@ -8,14 +8,16 @@ public static class Eventually
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(25);
 
-    public static Task Holds(Func<bool> condition) => Holds(() => Task.FromResult(condition()));
+    public static Task Holds(Func<bool> condition, string what = "this") => Holds(() => Task.FromResult(condition()), what);
 
-    public static async Task Holds(Func<Task<bool>> condition)
+    /// <param name="condition">Looked at again and again.</param>
+    /// <param name="what">What is waited for, for whom it does not come.</param>
+    public static async Task Holds(Func<Task<bool>> condition, string what = "this")
     {
         var started = Stopwatch.StartNew();
         while (!await condition())
         {
-            if (started.Elapsed > Longest) throw new TimeoutException($"This did not come true within {Longest}.");
+            if (started.Elapsed > Longest) throw new TimeoutException($"Waited {Longest} for {what}.");
             await Task.Delay(LookAgain);
         }
     }

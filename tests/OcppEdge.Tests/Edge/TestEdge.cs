@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Dynamo.Testing;
 using Dynamo.Testing.Chargers;
 using Dynamo.Testing.Product;
 using Microsoft.AspNetCore.Builder;
@@ -64,13 +65,5 @@ public sealed class TestEdge : IAsyncDisposable
     }
 
     /// <summary>Waits for what a test expects to happen; fails when it does not.</summary>
-    public static async Task Until(Func<bool> condition, string what)
-    {
-        var deadline = TimeProvider.System.GetTimestamp();
-        while (!condition())
-        {
-            if (TimeProvider.System.GetElapsedTime(deadline) > TimeSpan.FromSeconds(60)) throw new TimeoutException($"waited for {what}");
-            await Task.Delay(10);
-        }
-    }
+    public static Task Until(Func<bool> condition, string what) => Eventually.Holds(condition, what);
 }
