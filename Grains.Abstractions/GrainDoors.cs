@@ -73,6 +73,14 @@ public static class GrainDoors
     /// <summary>The part of a key behind its prefix: `cp/cp-7` → `cp-7`.</summary>
     public static string AfterPrefix(string key) => key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
+    /// <summary>The charge point that a key of one of its grains names, in lower case: `session/cp-7/1842` → `cp-7`.</summary>
+    public static string ChargePointOf(string key)
+    {
+        var rest = AfterPrefix(key);
+        var slash = rest.IndexOf('/', StringComparison.Ordinal);
+        return slash < 0 ? rest : rest[..slash];
+    }
+
     /// <summary>The session that a session grain's key names: `session/cp-7/1842`.</summary>
     public static SessionId SessionOf(string key)
     {

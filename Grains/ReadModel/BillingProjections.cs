@@ -6,15 +6,15 @@ namespace Dynamo.Grains.ReadModel;
 /// </summary>
 internal static class BillingProjections
 {
-    public const string Recorded = """
-        with x as (select $1::jsonb as f), kept as (
+    public const string Recorded = $"""
+        with x as materialized (select * from {Projections.Given}), kept as (
             insert into billing_versions (session_id, version, reason, note, bill, recorded_at, started_at, ended_at, user_id, id_tag)
-            select f->>'session_id', (f->>'version')::int, f->>'reason', f->>'note', f->'bill', (f->>'recorded_at')::timestamptz, (f->>'started_at')::timestamptz, $2::timestamptz,
+            select f->>'session_id', (f->>'version')::int, f->>'reason', f->>'note', f->'bill', (f->>'recorded_at')::timestamptz, (f->>'started_at')::timestamptz, f_at,
                 f->>'user_id', f->'token'->>'value' from x
             on conflict do nothing returning session_id, version),
         mailed as (
             insert into receipt_mails (session_id, version, organization_id, address, next_at)
-            select k.session_id, k.version, t.organization_id, t.email, now() from x join kept k on true
+            select k.session_id, k.version, t.organization_id, t.email, now() from kept k join x on f->>'session_id' = k.session_id and (f->>'version')::int = k.version
             join id_tags t on t.organization_id = f->>'organization_id' and lower(t.id_tag) = lower(f->'token'->>'value') and t.email is not null
             where f->'bill'->>'currency' is not null and (f->>'recorded_at')::timestamptz > now() - interval '3 days'
             on conflict do nothing)
@@ -25,7 +25,7 @@ internal static class BillingProjections
             case when f->'bill'->>'currency' is null then 'unpriced' when (f->>'version')::int > 1 then 'corrected' else 'recorded' end,
             f->'bill'->>'currency', f->'bill'->>'tariff_id', (f->'bill'->>'tariff_version')::int, (f->'bill'->>'energy_wh')::numeric,
             (f->'bill'->>'subtotal')::numeric, (f->'bill'->>'tax')::numeric, (f->'bill'->>'total')::numeric,
-            (f->>'started_at')::timestamptz, $2, (f->>'recorded_at')::timestamptz,
+            (f->>'started_at')::timestamptz, f_at, (f->>'recorded_at')::timestamptz,
             -- Known where the table is made again: what was invoiced once is not invoiced twice.
             (select max(l.version) from invoice_lines l where l.session_id = f->>'session_id')
         from x
@@ -36,11 +36,11 @@ internal static class BillingProjections
         where b.version <= excluded.version
         """;
 
-    public const string CostUpdated = """
-        update sessions set cost_so_far = ($1::jsonb->>'total')::numeric, cost_currency = $1::jsonb->>'currency' where session_id = $1::jsonb->>'session_id' and $2 is not null
+    public const string CostUpdated = $"""
+        update sessions set cost_so_far = (f->>'total')::numeric, cost_currency = f->>'currency' from {Projections.Given} where session_id = f->>'session_id'
         """;
 
-    public const string Redeemed = """
-        update sessions set promotional_code = $1::jsonb->'promotion'->>'code' where session_id = $1::jsonb->>'session_id' and $2 is not null
+    public const string Redeemed = $"""
+        update sessions set promotional_code = f->'promotion'->>'code' from {Projections.Given} where session_id = f->>'session_id'
         """;
 }

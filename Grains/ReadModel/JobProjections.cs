@@ -3,21 +3,21 @@ namespace Dynamo.Grains.ReadModel;
 /// <summary>The statements of the facts of jobs.</summary>
 internal static class JobProjections
 {
-    public const string Requested = """
+    public const string Requested = $"""
         insert into jobs (job_id, charge_point_id, kind, request_id, state, requested_at, requested_by, parameters)
-        select f->>'job_id', lower(f->>'charge_point_id'), f->>'kind', (f->>'request_id')::int, 'Requested', $2, f->>'by', f->>'parameters'
-        from (select $1::jsonb) as x(f) on conflict (job_id) do nothing
+        select f->>'job_id', lower(f->>'charge_point_id'), f->>'kind', (f->>'request_id')::int, 'Requested', f_at, f->>'by', f->>'parameters'
+        from {Projections.Given} on conflict (job_id) do nothing
         """;
 
-    public const string Progressed = """
+    public const string Progressed = $"""
         update jobs set state = f->>'state', status = f->>'status', file_name = coalesce(f->>'file_name', file_name),
             statuses = statuses || jsonb_build_object('status', f->>'status', 'at', f_at)
-        from (select $1::jsonb, $2) as x(f, f_at) where job_id = f->>'job_id'
+        from {Projections.Given} where job_id = f->>'job_id'
         """;
 
-    public const string Ended = """
+    public const string Ended = $"""
         update jobs set state = f->>'state', status = coalesce(f->>'status', status), detail = f->>'detail', ended_at = f_at,
             statuses = case when f->>'status' is null then statuses else statuses || jsonb_build_object('status', f->>'status', 'at', f_at) end
-        from (select $1::jsonb, $2) as x(f, f_at) where job_id = f->>'job_id'
+        from {Projections.Given} where job_id = f->>'job_id'
         """;
 }

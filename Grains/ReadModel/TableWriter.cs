@@ -11,34 +11,42 @@ public sealed class TableWriter(NpgsqlDataSource database)
     /// <summary>Fails when another projector moved the cursor meanwhile: then nothing of the batch counts.</summary>
     private const string MoveSql = "select move_cursor($1, $2::text::xid8, $3, $4::text::xid8, $5, $6, $7::text::xid8, $8)";
 
-    /// <summary>Need not wait for the disk: tables and cursor are lost together, and read again from the ledger, which did wait.</summary>
-    private const string NoWaitSql = "select set_config('synchronous_commit', 'off', true)";
+    /// <summary>
+    /// Need not wait for the disk: tables and cursor are lost together, and read again from the ledger, which did wait. And every row is looked for by its key,
+    /// also where a plan was made when the table was small.
+    /// </summary>
+    private const string SettingsSql = """
+        select set_config('synchronous_commit', 'off', true), set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+            set_config('enable_mergejoin', 'off', true)
+        """;
 
     public async Task Write(int partition, LedgerPosition from, LedgerPosition published, ImmutableArray<LedgerFact> facts)
     {
         // A batch without a transaction of its own is one implicit transaction.
         await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(NoWaitSql));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(SettingsSql));
         batch.BatchCommands.Add(Move(partition, from, facts[^1].Position, facts.Length, published));
-        foreach (var fact in facts)
+        foreach (var step in ProjectionSteps.Of(facts)) batch.BatchCommands.Add(Of(Projections.Sql[step[0].Type], step));
+        var history = facts.Where(fact => SessionHistory.Kinds.Contains(fact.Type)).ToList();
+        if (history.Count > 0)
         {
-            if (Projections.Sql.TryGetValue(fact.Type, out var sql)) batch.BatchCommands.Add(Of(fact, sql));
-            if (!SessionHistory.Kinds.Contains(fact.Type)) continue;
-            var history = Of(fact, SessionHistory.Sql);
-            history.Parameters.Add(new NpgsqlParameter<string> { TypedValue = fact.Type });
-            batch.BatchCommands.Add(history);
+            var command = Of(SessionHistory.Sql, history);
+            command.Parameters.Add(Column(NpgsqlDbType.Text, history.ConvertAll(fact => fact.Type)));
+            batch.BatchCommands.Add(command);
         }
         await batch.ExecuteNonQueryAsync();
     }
 
-    private static NpgsqlBatchCommand Of(LedgerFact fact, string sql) => new(sql)
+    private static NpgsqlBatchCommand Of(string sql, List<LedgerFact> facts) => new(sql)
     {
         Parameters =
         {
-            new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Jsonb, Value = fact.Data },
-            new NpgsqlParameter<DateTime> { TypedValue = fact.At.UtcDateTime },
+            Column(NpgsqlDbType.Jsonb, facts.ConvertAll(fact => fact.Data)),
+            Column(NpgsqlDbType.TimestampTz, facts.ConvertAll(fact => fact.At.UtcDateTime)),
         },
     };
+
+    private static NpgsqlParameter Column<T>(NpgsqlDbType type, List<T> values) => new() { NpgsqlDbType = NpgsqlDbType.Array | type, Value = values };
 
     private static NpgsqlBatchCommand Move(int partition, LedgerPosition from, LedgerPosition to, int count, LedgerPosition published) => new(MoveSql)
     {

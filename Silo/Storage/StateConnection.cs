@@ -32,9 +32,17 @@ internal sealed class StateConnection(NpgsqlDataSource database, StateStatement 
 
     public async Task Drop()
     {
-        if (_prepared is not null) await _prepared.DisposeAsync();
-        if (_connection is not null) await _connection.DisposeAsync();
+        var (prepared, connection) = (_prepared, _connection);
         (_prepared, _connection) = (null, null);
+        try
+        {
+            if (prepared is not null) await prepared.DisposeAsync();
+            if (connection is not null) await connection.DisposeAsync();
+        }
+        catch (Exception fault) when (fault is NpgsqlException or InvalidOperationException or IOException)
+        {
+            // It was lost; that it cannot be closed properly changes nothing.
+        }
     }
 
     public async ValueTask DisposeAsync() => await Drop();

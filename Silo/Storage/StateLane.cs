@@ -44,11 +44,19 @@ internal sealed partial class StateLane
         await using (connection)
         {
             var batch = new List<StateRow>(MaxBatch);
-            while (await _rows.Reader.WaitToReadAsync())
+            var grains = new HashSet<(string Name, string Key)>(MaxBatch);
+            StateRow? next = null;
+            while (next is not null || await _rows.Reader.WaitToReadAsync())
             {
-                while (batch.Count < MaxBatch && _rows.Reader.TryRead(out var row)) batch.Add(row);
+                // Two activations of one grain may ask at the same time, and a statement cannot tell which of them came first: the second one waits.
+                while (batch.Count < MaxBatch && (next is not null || _rows.Reader.TryRead(out next)) && grains.Add((next.Name, next.Key)))
+                {
+                    batch.Add(next);
+                    next = null;
+                }
                 if (batch.Count > 0) await Run(connection, batch);
                 batch.Clear();
+                grains.Clear();
             }
         }
     }
@@ -67,8 +75,8 @@ internal sealed partial class StateLane
         }
         catch (Exception fault)
         {
-            if (IsLoss(fault)) await connection.Drop();
             foreach (var row in batch) row.Fail(fault);
+            if (IsLoss(fault)) await connection.Drop();
             return;
         }
         foreach (var row in batch) row.Complete();

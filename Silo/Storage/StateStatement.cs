@@ -3,7 +3,7 @@ using NpgsqlTypes;
 
 namespace Dynamo.Silo.Storage;
 
-/// <summary>A statement over many rows of <c>grain_state</c>: their names, keys, versions and payloads are columns of an unnested table.</summary>
+/// <summary>A statement over many rows of <c>grain_state</c>, no two of one grain: their names, keys, versions and payloads are columns of an unnested table.</summary>
 internal sealed class StateStatement
 {
     private const string Given = "unnest($2::text[], $3::text[], $4::int[], $5::bytea[]) with ordinality as given (name, key, version, payload, place)";
@@ -27,10 +27,9 @@ internal sealed class StateStatement
         join grain_state s on s.name = given.name and s.key = given.key and s.n0 = 0 and s.n1 = 0 and s.service = $1
         """, service, isRepeatable: true);
 
-    /// <summary>The function puts the state into its row and its new facts into the ledger.</summary>
+    /// <summary>The function puts the states into their rows and their new facts into the ledger.</summary>
     public static StateStatement Write(string service) => new(
-        $"select given.place::int, write_grain_state($1, given.name, 0, 0, given.key, given.version, given.payload), null::bytea from {Given}",
-        service, isRepeatable: false);
+        "select given_place, new_version, null::bytea from write_grain_states($1, $2, $3, $4, $5)", service, isRepeatable: false);
 
     public static StateStatement Clear(string service) => new(
         $"""

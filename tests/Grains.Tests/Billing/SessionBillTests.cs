@@ -225,8 +225,8 @@ public sealed class SessionBillTests(LiveFixture live) : IClassFixture<LiveFixtu
         {
             await using var write = connection.CreateCommand();
             write.CommandText = ReadModel.BillingProjections.Recorded;
-            write.Parameters.Add(new Npgsql.NpgsqlParameter { NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Jsonb, Value = data });
-            write.Parameters.AddWithValue(at);
+            write.Parameters.Add(new Npgsql.NpgsqlParameter { NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Jsonb, Value = new[] { data } });
+            write.Parameters.AddWithValue(new[] { at });
             await write.ExecuteNonQueryAsync();
         }
     }

@@ -31,14 +31,14 @@ public sealed class StorageFaultTests(LiveFixture live) : IClassFixture<LiveFixt
         var id = await live.Register();
         var grain = live.Grains.ChargePoint(id);
         await grain.Boot(LiveFixture.Boot(new ConnectionId("x")));
-        await live.Database.Execute("alter function write_grain_state rename to write_grain_state_away");
+        await live.Database.Execute("alter function write_grain_states rename to write_grain_states_away");
         try
         {
             await Should.ThrowAsync<StorageException>(grain.Boot(LiveFixture.Boot(new ConnectionId("x"))));
         }
         finally
         {
-            await live.Database.Execute("alter function write_grain_state_away rename to write_grain_state");
+            await live.Database.Execute("alter function write_grain_states_away rename to write_grain_states");
         }
         (await grain.Boot(LiveFixture.Boot(new ConnectionId("x")))).Status.ShouldBe(BootStatus.Accepted);
     }
