@@ -1,5 +1,6 @@
 // Linked into Api and OcppEdge, which are Orleans clients when they run as processes of their own. It is not compiled in
 // this project, which does not know Orleans.
+using Dynamo.Facts;
 using Orleans.Configuration;
 using Orleans.Hosting;
 
@@ -29,7 +30,7 @@ internal static class ClusterClientSetup
                 clustering.Invariant = "Npgsql";
                 clustering.ConnectionString = database;
             });
-            client.AddMemoryStreams("facts");
+            client.AddMemoryStreams(Ledger.StreamProvider, streams => streams.ConfigurePartitioning(Ledger.StreamQueues));
             // The silos or the database may start later, or be away for a while: go on trying until the process is told to stop.
             client.UseConnectionRetryFilter(async (_, cancel) =>
             {

@@ -1,4 +1,5 @@
 using System.Net;
+using Dynamo.Facts;
 using Dynamo.Grains;
 using Dynamo.Silo.Storage;
 using Orleans.Configuration;
@@ -62,6 +63,8 @@ internal static class SiloSetup
         silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = LongestCall);
         silo.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = LongestCall);
         silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = TimeSpan.FromMinutes(10));
+        // Room for this many is made at the start, and each grain that was ever called takes its place at random: the default costs 18 MB, page by page.
+        silo.Configure<GrainDirectoryOptions>(directory => directory.CacheSize = 100_000);
         return silo;
     }
 
@@ -69,7 +72,17 @@ internal static class SiloSetup
     {
         silo.Services.AddGrainStorage("Default", (services, _) => new StateStorage(database, ServiceId, new StateSerializer(), services.GetRequiredService<ILogger<StateStorage>>()));
         silo.UseAdoNetReminderService(reminders => (reminders.Invariant, reminders.ConnectionString) = (Npgsql, database));
-        silo.AddMemoryStreams("facts");
+        silo.AddMemoryStreams(Ledger.StreamProvider, streams =>
+        {
+            streams.ConfigurePartitioning(Ledger.StreamQueues);
+            // Delivered facts would stay in memory for half an hour; who missed one reads the ledger.
+            streams.ConfigureCacheEviction(options => options.Configure(eviction =>
+            {
+                eviction.DataMinTimeInCache = TimeSpan.FromSeconds(5);
+                eviction.DataMaxAgeInCache = TimeSpan.FromSeconds(30);
+                eviction.MetadataMinTimeInCache = TimeSpan.FromMinutes(1);
+            }));
+        });
         silo.AddMemoryGrainStorage("PubSubStore");
     }
 }

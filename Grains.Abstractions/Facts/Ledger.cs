@@ -13,6 +13,9 @@ public static class Ledger
 
     public const string StreamNamespace = "facts";
 
+    /// <summary>Queues of the provider. One carries the facts of a large fleet; each more would hold 2 MB and be asked ten times a second.</summary>
+    public const int StreamQueues = 1;
+
     /// <summary>All facts of one charge point share a partition, hence their order.</summary>
     public static int PartitionOf(string chargePointId)
     {

@@ -72,16 +72,19 @@ public sealed class ChargePointCatalogue : IAsyncDisposable
     }
 
     private static RegisteredChargePoint Read(NpgsqlDataReader row) => new(
-        row.GetString(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3),
+        row.GetString(0), Shared(row, 1)!, Shared(row, 2)!, Shared(row, 3),
         Enum.Parse<AccessMode>(row.GetString(4), ignoreCase: true), OcppVersionNames.Parse(row.GetString(5)) ?? OcppVersion.Ocpp16,
-        row.GetString(6), row.GetString(7), row.GetString(8), row.IsDBNull(9) ? null : row.GetString(9),
+        Shared(row, 6)!, Shared(row, 7)!, row.GetString(8), row.IsDBNull(9) ? null : row.GetString(9),
         Enum.Parse<BootStatus>(row.GetString(10)), row.IsDBNull(11) ? DefaultIntervalSeconds : row.GetInt32(11),
         row.GetFieldValue<DateTimeOffset>(12), !row.IsDBNull(13), row.GetString(14))
     {
-        TimeZone = row.IsDBNull(15) ? null : row.GetString(15),
+        TimeZone = Shared(row, 15),
         QuirkSwitches = Switches(row.GetFieldValue<string[]>(16), row.GetFieldValue<string[]>(17)),
         RevokedCertificates = row.GetFieldValue<string[]>(18).Select(one => one.Split(' ')).ToImmutableDictionary(one => one[0], one => InWords(one[1])),
     };
+
+    /// <summary>What thousands of charge points have in common is in memory once.</summary>
+    private static string? Shared(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : string.Intern(row.GetString(column));
 
     /// <summary>`KeyCompromise` is a key compromise.</summary>
     private static string InWords(string reason) => string.Concat(reason.Select((letter, place) => char.IsUpper(letter) && place > 0 ? $" {char.ToLowerInvariant(letter)}" : char.ToLowerInvariant(letter).ToString()));

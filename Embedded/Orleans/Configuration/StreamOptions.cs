@@ -14,6 +14,16 @@ namespace Orleans.Configuration
 
         public TimeSpan StreamInactivityPeriod { get; set; } = TimeSpan.FromMinutes(30);
     }
+
+    /// <summary>How long items are kept after they were delivered.</summary>
+    public class StreamCacheEvictionOptions
+    {
+        public TimeSpan DataMinTimeInCache { get; set; } = TimeSpan.FromMinutes(5);
+
+        public TimeSpan DataMaxAgeInCache { get; set; } = TimeSpan.FromMinutes(30);
+
+        public TimeSpan? MetadataMinTimeInCache { get; set; } = TimeSpan.FromMinutes(10);
+    }
 }
 
 namespace Orleans.Streams

@@ -8,7 +8,7 @@ internal sealed class SessionMeasurement(Bed bed) : IMeasurement
 {
     private const int Rounds = 3;
     private const int Chargers = 200;
-    private const int WarmSeconds = 20;
+    private const int WarmSeconds = 45;
     private const double Goal = 0.70;
 
     public async Task<IReadOnlyList<Row>> Run()
