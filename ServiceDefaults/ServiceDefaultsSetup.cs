@@ -34,6 +34,7 @@ public static class ServiceDefaultsSetup
         builder.Services.AddHealthChecks().AddCheck<StartedCheck>("started");
         builder.Services.AddSingleton<StartedCheck>();
         builder.Services.AddSingleton<MetricsListener>();
+        builder.Services.AddHostedService<MemoryReturn>();
         builder.AddTelemetry();
         return builder;
     }

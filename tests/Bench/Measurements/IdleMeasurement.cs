@@ -12,6 +12,9 @@ internal sealed class IdleMeasurement(Bed bed) : IMeasurement
     private const int Connections = 10_000;
     private const double GoalKib = 30;
 
+    /// <summary>Until the product sees that nothing more comes, and gives back what the boots had taken.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(45);
+
     public async Task<IReadOnlyList<Row>> Run()
     {
         await using (var first = await bed.StartProduct())
@@ -24,6 +27,7 @@ internal sealed class IdleMeasurement(Bed bed) : IMeasurement
             "--duration", "0");
         await Console.Error.WriteLineAsync($"  {await fleet.StandardOutput.ReadLineAsync()}");
         await product.HasAsked("GetConfiguration", Connections);
+        await Task.Delay(Silence);
         var full = await Settled(product.Pid);
         fleet.Kill();
         await fleet.WaitForExitAsync();

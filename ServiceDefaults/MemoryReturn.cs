@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Hosting;
+
+namespace Dynamo.ServiceDefaults;
+
+/// <summary>
+/// Gives memory back once it is quiet after a burst. A fleet that boots leaves the process with a heap full of holes, and chargers that are silent after it
+/// allocate so little that no collection would come for hours. It stops the process for some tenths of a second, when nothing is going on.
+/// </summary>
+internal sealed class MemoryReturn(TimeProvider time) : BackgroundService
+{
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var watch = new QuietWatch(Look);
+        using var timer = new PeriodicTimer(Look, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                if (watch.Look(GC.GetTotalAllocatedBytes())) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The process stops.
+        }
+    }
+}
