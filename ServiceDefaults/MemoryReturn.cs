@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Dynamo.ServiceDefaults;
 
@@ -6,7 +7,7 @@ namespace Dynamo.ServiceDefaults;
 /// Gives memory back once it is quiet after a burst. A fleet that boots leaves the process with a heap full of holes, and chargers that are silent after it
 /// allocate so little that no collection would come for hours. It stops the process for some tenths of a second, when nothing is going on.
 /// </summary>
-internal sealed class MemoryReturn(TimeProvider time) : BackgroundService
+internal sealed partial class MemoryReturn(TimeProvider time, ILogger<MemoryReturn> logger) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
 
@@ -14,16 +15,19 @@ internal sealed class MemoryReturn(TimeProvider time) : BackgroundService
     {
         var watch = new QuietWatch(Look);
         using var timer = new PeriodicTimer(Look, time);
-        try
+        while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            try
             {
                 if (watch.Look(GC.GetTotalAllocatedBytes())) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The process stops.
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogFailed(failure);
+            }
         }
     }
+
+    [LoggerMessage(7001, LogLevel.Warning, "Memory could not be given back and will be after the next burst")]
+    private partial void LogFailed(Exception exception);
 }
