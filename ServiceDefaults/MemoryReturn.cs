@@ -28,6 +28,6 @@ internal sealed partial class MemoryReturn(TimeProvider time, ILogger<MemoryRetu
         }
     }
 
-    [LoggerMessage(7001, LogLevel.Warning, "Memory could not be given back and will be after the next burst")]
+    [LoggerMessage(7201, LogLevel.Warning, "Memory could not be given back and will be after the next burst")]
     private partial void LogFailed(Exception exception);
 }
