@@ -84,8 +84,7 @@ public static class GrainDoors
     /// <summary>The session that a session grain's key names: `session/cp-7/1842`.</summary>
     public static SessionId SessionOf(string key)
     {
-        var rest = AfterPrefix(key);
-        var slash = rest.IndexOf('/', StringComparison.Ordinal);
-        return new SessionId(rest[..slash], rest[(slash + 1)..]);
+        var chargePoint = ChargePointOf(key);
+        return new SessionId(chargePoint, AfterPrefix(key)[(chargePoint.Length + 1)..]);
     }
 }

@@ -15,7 +15,7 @@ public sealed partial class FactProjectorGrain(
     private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(10);
 
     // Under load each write pokes: a moment between two rounds makes one transaction of what would be many.
-    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(25);
 
     private LedgerPosition? _projected;
     private LedgerPosition _published;

@@ -15,7 +15,7 @@ internal static class ProjectionSteps
             .Select(those => new Queue<LedgerFact>(those)).ToList();
         while (waiting.Count > 0)
         {
-            // What most of them wait for; where that is not clear, what came first.
+            // What most of them wait for: that makes the fewest steps.
             var kind = waiting.CountBy(queue => queue.Peek().Type).MaxBy(count => count.Value).Key;
             yield return waiting.Where(queue => queue.Peek().Type == kind).Select(queue => queue.Dequeue()).ToList();
             waiting.RemoveAll(queue => queue.Count == 0);
