@@ -11,8 +11,9 @@ public static class ChargePointPassword
 {
     private const string Scheme = "pbkdf2-sha256";
 
-    // Few, because each reconnect of a fleet pays for them, and because a generated password has 160 random bits.
+    // Few, because each reconnect of a fleet pays for them. A key of 40 hex digits, as it is generated, has 160 random bits that nobody guesses: one is enough.
     private const int Iterations = 2000;
+    private const int IterationsOfKey = 1;
     private const int MaxIterations = 1_000_000;
     private const int SaltBytes = 16;
     private const int HashBytes = 32;
@@ -27,8 +28,10 @@ public static class ChargePointPassword
         Span<byte> salt = stackalloc byte[SaltBytes];
         RandomNumberGenerator.Fill(salt);
         Span<byte> hash = stackalloc byte[HashBytes];
-        Derive(password, salt, hash, Iterations);
-        return $"{Scheme}${Iterations}${Convert.ToBase64String(salt)}${Convert.ToBase64String(hash)}";
+        Span<byte> key = stackalloc byte[KeyBytes];
+        var iterations = TryReadHexKey(password, key) ? IterationsOfKey : Iterations;
+        Derive(password, salt, hash, iterations);
+        return $"{Scheme}${iterations}${Convert.ToBase64String(salt)}${Convert.ToBase64String(hash)}";
     }
 
     /// <summary>Whether <paramref name="password"/> is the one hashed, in constant time. False for a hash that cannot be read.</summary>

@@ -22,10 +22,7 @@ internal sealed class StateStatement
     public bool IsRepeatable { get; }
 
     public static StateStatement Read(string service) => new(
-        $"""
-        select given.place::int, s.version, convert_to(s.state::text, 'UTF8') from {Given}
-        join grain_state s on s.name = given.name and s.key = given.key and s.n0 = 0 and s.n1 = 0 and s.service = $1
-        """, service, isRepeatable: true);
+        "select given_place, known_version, payload from read_grain_states($1, $2, $3)", service, isRepeatable: true);
 
     /// <summary>The function puts the states into their rows and their new facts into the ledger.</summary>
     public static StateStatement Write(string service) => new(

@@ -9,7 +9,8 @@ namespace Dynamo.Bench;
 /// <summary>What all measurements stand on: a PostgreSQL of their own and a folder that is thrown away.</summary>
 internal sealed class Bed : IAsyncDisposable
 {
-    public const string Password = "bench-charger-password";
+    /// <summary>A key of 40 hex digits, as the product makes them when it is not given one.</summary>
+    public const string Password = "6f1d0b3c5a7e92841f0c3b5d7a9e61c8f2047b3d";
 
     private readonly PostgresServer _server;
     private readonly string _folder;

@@ -29,6 +29,15 @@ public sealed class ChargePointPasswordTests
     }
 
     [Fact]
+    public void A_key_of_160_bits_needs_no_slow_hash_but_an_older_slow_one_of_it_counts()
+    {
+        const string OfBefore = "pbkdf2-sha256$2000$AAECAwQFBgcICQoLDA0ODw==$NsTzDNIBt0/5ZuzpJGva9Afx+OfvT0oJIS/uUrEoYTU=";
+
+        ChargePointPassword.Hash(Encoding.ASCII.GetBytes(HexKey)).ShouldStartWith("pbkdf2-sha256$1$");
+        ChargePointPassword.Verify(OfBefore, Encoding.ASCII.GetBytes(HexKey)).ShouldBeTrue();
+    }
+
+    [Fact]
     public void The_same_password_has_another_hash_each_time() =>
         ChargePointPassword.Hash("password"u8).ShouldNotBe(ChargePointPassword.Hash("password"u8));
 
