@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Dynamo.ChargePoints;
 using Dynamo.Facts;
 using Dynamo.Grains.Facts;
@@ -107,5 +108,6 @@ public sealed record SessionNumbers
     private static string TimeOf(SessionStart start) => start.Timestamp ?? start.At.ToString("O");
 }
 
-/// <summary>A start that was given a number.</summary>
+/// <summary>A start that was given a number. Its JSON is an array without names: a charge point keeps many, and writes them with each session.</summary>
+[JsonConverter(typeof(OpenedSessionConverter))]
 public sealed record OpenedSession(int Number, int ConnectorId, string? Token, decimal? MeterWh, string At);

@@ -14,8 +14,10 @@ public sealed partial class FactProjectorGrain(
     private const int BatchSize = 500;
     private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(10);
 
-    // Under load each write pokes: a moment between two rounds makes one transaction of what would be many.
+    // Under load each write pokes: a moment between two rounds makes one transaction of what would be many, and a longer one where that many come.
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan GatherMany = TimeSpan.FromMilliseconds(100);
+    private const int Many = 8;
 
     private LedgerPosition? _projected;
     private LedgerPosition _published;
@@ -33,12 +35,16 @@ public sealed partial class FactProjectorGrain(
             while (_again)
             {
                 _again = false;
-                while (await Advance() is { More: true } page)
+                var page = await Advance();
+                var brought = page.Facts.Length;
+                while (page.More)
                 {
                     // Facts whose turn comes when an older transaction ends; nobody will poke for them again.
                     if (page.Facts.Length < BatchSize) await Task.Delay(Settle, time);
+                    page = await Advance();
+                    brought += page.Facts.Length;
                 }
-                if (_again) await Task.Delay(Gather, time);
+                if (_again) await Task.Delay(brought < Many ? Gather : GatherMany, time);
             }
         }
         catch (Exception failure)

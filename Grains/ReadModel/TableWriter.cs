@@ -13,11 +13,11 @@ public sealed class TableWriter(NpgsqlDataSource database)
 
     /// <summary>
     /// Need not wait for the disk: tables and cursor are lost together, and read again from the ledger, which did wait. And every row is looked for by its key,
-    /// also where a plan was made when the table was small.
+    /// also where a plan was made when the table was small; the plan is made once, for a few facts need no other than many.
     /// </summary>
     private const string SettingsSql = """
         select set_config('synchronous_commit', 'off', true), set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
-            set_config('enable_mergejoin', 'off', true)
+            set_config('enable_mergejoin', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)
         """;
 
     public async Task Write(int partition, LedgerPosition from, LedgerPosition published, ImmutableArray<LedgerFact> facts)

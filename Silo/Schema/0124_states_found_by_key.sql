@@ -10,7 +10,7 @@ begin
         from unnest(p_names, p_keys, p_versions, p_payloads) with ordinality as g(name, key, version, payload, place)
         where version is not null limit cardinality(p_keys)),
     changed as (
-        update grain_state s set version = s.version + 1, state = g.doc - 'Outbox', modified_at = now() from given g
+        update grain_state s set version = s.version + 1, state = case when g.doc ? 'Outbox' then g.doc - 'Outbox' else g.doc end, modified_at = now() from given g
         where s.name = g.name and s.key = g.key and s.n0 = 0 and s.n1 = 0 and s.service = p_service and s.version = g.version
         returning g.place, g.key, s.version, g.doc -> 'Outbox' as outbox),
     told as (
@@ -27,7 +27,7 @@ begin
         from unnest(p_names, p_keys, p_versions, p_payloads) with ordinality as g(name, key, version, payload, place) where version is null),
     made as (
         insert into grain_state as s (service, name, n0, n1, key, version, state)
-        select p_service, name, 0, 0, key, 1, doc - 'Outbox' from given
+        select p_service, name, 0, 0, key, 1, case when doc ? 'Outbox' then doc - 'Outbox' else doc end from given
         on conflict do nothing returning s.name, s.key, s.version),
     told as (
         insert into facts (partition, source, version, type, at, data)

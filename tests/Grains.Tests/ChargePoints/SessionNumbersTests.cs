@@ -1,5 +1,6 @@
 using Dynamo.Grains.ChargePoints;
 using Dynamo.Sessions;
+using Dynamo.Silo.Storage;
 using Dynamo.Tokens;
 
 namespace Dynamo.Grains.Tests.ChargePoints;
@@ -41,5 +42,17 @@ public sealed class SessionNumbersTests
         numbers.Last.ShouldBe(100);
         numbers.Latest.Length.ShouldBe(20);
         numbers.Find(Start with { At = Start.At.AddMinutes(99) })!.Number.ShouldBe(100);
+    }
+
+    [Theory]
+    [InlineData("""{"Last":7,"Latest":[[6,1,"04A2",100.5,"2026-03-01T12:00:00Z"],[7,2,null,null,"1970-01-01"]]}""")]
+    [InlineData("""{"Last":7,"Latest":[{"At":"2026-03-01T12:00:00Z","Token":"04A2","Number":6,"MeterWh":100.5,"ConnectorId":1},{"At":"1970-01-01","Number":7,"ConnectorId":2}]}""")]
+    public void Starts_are_kept_without_names_and_read_as_they_were_kept_before(string kept)
+    {
+        var serializer = new StateSerializer();
+        var numbers = serializer.Deserialize<SessionNumbers>(new BinaryData(kept))!;
+
+        numbers.Latest.ShouldBe([new OpenedSession(6, 1, "04A2", 100.5m, "2026-03-01T12:00:00Z"), new OpenedSession(7, 2, null, null, "1970-01-01")]);
+        serializer.Serialize(numbers).ToString().ShouldBe("""{"Last":7,"Latest":[[6,1,"04A2",100.5,"2026-03-01T12:00:00Z"],[7,2,null,null,"1970-01-01"]]}""");
     }
 }
