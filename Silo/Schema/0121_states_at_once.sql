@@ -14,8 +14,7 @@ begin
     told as (
         insert into facts (partition, source, version, type, at, data)
         select (f ->> 'Partition')::smallint, key, (f ->> 'Version')::bigint, f ->> 'Type', (f ->> 'At')::timestamptz, f -> 'Data'
-        from changed cross join lateral jsonb_array_elements(case jsonb_typeof(outbox) when 'array' then outbox end) with ordinality as o(f, n)
-        order by place, n)
+        from changed cross join lateral jsonb_array_elements(outbox) with ordinality as o(f, n) where jsonb_typeof(outbox) = 'array' order by place, n)
     select place, version from changed
     union all
     select place::int, write_grain_state(p_service, name, 0, 0, key, null, payload)
