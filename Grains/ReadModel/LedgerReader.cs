@@ -15,7 +15,10 @@ public sealed class LedgerReader(NpgsqlDataSource database)
         where partition = $1 and (xid, id) > ($2::text::xid8, $3) order by xid, id limit $4
         """;
 
-    /// <summary>The plan is the same wherever one reads on; made anew each time it costs twice what the reading does.</summary>
+    /// <summary>
+    /// The plan is the same wherever one reads on; made anew each time it costs twice what the reading does. It goes by the index also where it was made while
+    /// the ledger was empty.
+    /// </summary>
     private const string SettingsSql = "select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)";
 
     private const string CursorSql = "select xid::text::bigint, id, published_xid::text::bigint, published_id from projector_cursors where partition = $1";

@@ -3,10 +3,9 @@ using NpgsqlTypes;
 
 namespace Dynamo.Silo.Storage;
 
-/// <summary>A statement over many rows of <c>grain_state</c>, no two of one grain: their names, keys, versions and payloads are columns of an unnested table.</summary>
+/// <summary>A statement over many rows of <c>grain_state</c>, no two of one grain: their names, keys, versions and payloads are its arrays.</summary>
 internal sealed class StateStatement
 {
-    private const string Given = "unnest($2::text[], $3::text[], $4::int[], $5::bytea[]) with ordinality as given (name, key, version, payload, place)";
     private static readonly NpgsqlDbType[] Columns = [NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Integer, NpgsqlDbType.Bytea];
     private readonly string _sql;
     private readonly string _service;
@@ -29,8 +28,9 @@ internal sealed class StateStatement
         "select given_place, new_version, null::bytea from write_grain_states($1, $2, $3, $4, $5)", service, isRepeatable: false);
 
     public static StateStatement Clear(string service) => new(
-        $"""
-        update grain_state s set state = null, version = s.version + 1, modified_at = now() from {Given}
+        """
+        update grain_state s set state = null, version = s.version + 1, modified_at = now()
+        from unnest($2::text[], $3::text[], $4::int[]) with ordinality as given (name, key, version, place)
         where s.name = given.name and s.key = given.key and s.n0 = 0 and s.n1 = 0 and s.service = $1 and s.version = given.version
         returning given.place::int, s.version, null::bytea
         """, service, isRepeatable: false);
