@@ -21,36 +21,36 @@ namespace Dynamo;
 public static class GrainDoors
 {
     public static IChargePointGrain ChargePoint(this IGrainFactory grains, string chargePointId) =>
-        grains.GetGrain<IChargePointGrain>($"cp/{chargePointId.ToLowerInvariant()}");
+        Door<IChargePointGrain>.Open(grains, $"cp/{chargePointId.ToLowerInvariant()}");
 
     public static IConnectorGrain Connector(this IGrainFactory grains, string chargePointId, int connectorId) =>
-        grains.GetGrain<IConnectorGrain>($"connector/{chargePointId.ToLowerInvariant()}/{connectorId}");
+        Door<IConnectorGrain>.Open(grains, $"connector/{chargePointId.ToLowerInvariant()}/{connectorId}");
 
     public static ISessionGrain Session(this IGrainFactory grains, SessionId session) =>
-        grains.GetGrain<ISessionGrain>(KeyOf(session));
+        Door<ISessionGrain>.Open(grains, KeyOf(session));
 
     public static IIdTokenGrain IdToken(this IGrainFactory grains, string organizationId, string token) =>
-        grains.GetGrain<IIdTokenGrain>($"tag/{organizationId}/{token.ToLowerInvariant()}");
+        Door<IIdTokenGrain>.Open(grains, $"tag/{organizationId}/{token.ToLowerInvariant()}");
 
     public static IConfigurationGrain Configuration(this IGrainFactory grains, string chargePointId) =>
-        grains.GetGrain<IConfigurationGrain>($"configuration/{chargePointId.ToLowerInvariant()}");
+        Door<IConfigurationGrain>.Open(grains, $"configuration/{chargePointId.ToLowerInvariant()}");
 
     public static ICertificatesGrain Certificates(this IGrainFactory grains, string chargePointId) =>
-        grains.GetGrain<ICertificatesGrain>($"certificates/{chargePointId.ToLowerInvariant()}");
+        Door<ICertificatesGrain>.Open(grains, $"certificates/{chargePointId.ToLowerInvariant()}");
 
     public static ILocalListGrain LocalList(this IGrainFactory grains, string chargePointId) =>
-        grains.GetGrain<ILocalListGrain>($"locallist/{chargePointId.ToLowerInvariant()}");
+        Door<ILocalListGrain>.Open(grains, $"locallist/{chargePointId.ToLowerInvariant()}");
 
     public static IReservationRenewalGrain ReservationRenewal(this IGrainFactory grains, string chargePointId) =>
-        grains.GetGrain<IReservationRenewalGrain>($"reservations/{chargePointId.ToLowerInvariant()}");
+        Door<IReservationRenewalGrain>.Open(grains, $"reservations/{chargePointId.ToLowerInvariant()}");
 
     public static ICostDisplayGrain CostDisplay(this IGrainFactory grains, string chargePointId) =>
-        grains.GetGrain<ICostDisplayGrain>($"costs/{chargePointId.ToLowerInvariant()}");
+        Door<ICostDisplayGrain>.Open(grains, $"costs/{chargePointId.ToLowerInvariant()}");
 
-    public static IAuthorityGrain Authority(this IGrainFactory grains) => grains.GetGrain<IAuthorityGrain>("authority/own");
+    public static IAuthorityGrain Authority(this IGrainFactory grains) => Door<IAuthorityGrain>.Open(grains, "authority/own");
 
     public static ICommissioningGrain Commissioning(this IGrainFactory grains, string chargePointId) =>
-        grains.GetGrain<ICommissioningGrain>($"commissioning/{chargePointId.ToLowerInvariant()}");
+        Door<ICommissioningGrain>.Open(grains, $"commissioning/{chargePointId.ToLowerInvariant()}");
 
     /// <summary>
     /// Every grain that has work of its own with a charger and is told when it can be asked. Costs are not among them: what a session told before its charger
@@ -60,12 +60,12 @@ public static class GrainDoors
         [grains.Configuration(chargePointId), grains.Certificates(chargePointId), grains.LocalList(chargePointId)];
 
     public static IFactProjectorGrain Projector(this IGrainFactory grains, int partition) =>
-        grains.GetGrain<IFactProjectorGrain>($"projector/{partition}");
+        Door<IFactProjectorGrain>.Open(grains, $"projector/{partition}");
 
     public static IMessageLogGrain MessageLog(this IGrainFactory grains, string edgeId) =>
-        grains.GetGrain<IMessageLogGrain>($"messages/{edgeId}");
+        Door<IMessageLogGrain>.Open(grains, $"messages/{edgeId}");
 
-    public static IEdgeGrain Edge(this IGrainFactory grains, string edgeId) => grains.GetGrain<IEdgeGrain>($"edge/{edgeId}");
+    public static IEdgeGrain Edge(this IGrainFactory grains, string edgeId) => Door<IEdgeGrain>.Open(grains, $"edge/{edgeId}");
 
     /// <summary>The key of a session's grain, which is also the source of its facts.</summary>
     public static string KeyOf(SessionId session) => $"session/{session.ChargePointId.ToLowerInvariant()}/{session.LocalId}";

@@ -46,8 +46,11 @@ internal sealed class EnergyCount
         {
             if (register.IsMain || Fits(register)) AddRegister(register.Value, register.At);
         }
-        if (MainMeter.Of(samples, MeterSample.PowerImport).Select(power => (decimal?)power.Value).LastOrDefault() is { } power) PowerW = power;
-        if (samples.Where(sample => sample is { Measurand: MeterSample.StateOfCharge, Value: not null }).MaxBy(sample => sample.At) is { } charge) SocPercent = charge.Value;
+        if (MainMeter.Of(samples, MeterSample.PowerImport) is [.., var power]) PowerW = power.Value;
+        MeterSample? charge = null;
+        foreach (var sample in samples)
+            if (sample is { Measurand: MeterSample.StateOfCharge, Value: not null } && (charge is null || sample.At > charge.At)) charge = sample;
+        if (charge is not null) SocPercent = charge.Value;
     }
 
     /// <summary>A reading older than the last one tells nothing new of a register that only counts up.</summary>

@@ -30,8 +30,8 @@ internal static class MeterReading
     /// <summary>The register where a session begins or ends: the sample that says so, else the first or the last in time.</summary>
     public static decimal? Register(ImmutableArray<MeterSample> samples, string context, bool last)
     {
-        var named = MainMeter.Of(samples.Where(sample => string.Equals(sample.Context, context, StringComparison.OrdinalIgnoreCase)), MeterSample.EnergyImportRegister).ToList();
-        var registers = named.Count > 0 ? named : [.. MainMeter.Of(samples, MeterSample.EnergyImportRegister)];
+        var named = MainMeter.Of(samples.Where(sample => string.Equals(sample.Context, context, StringComparison.OrdinalIgnoreCase)), MeterSample.EnergyImportRegister);
+        var registers = named.Count > 0 ? named : MainMeter.Of(samples, MeterSample.EnergyImportRegister);
         return registers.Count == 0 ? null : (last ? registers[^1] : registers[0]).Value;
     }
 

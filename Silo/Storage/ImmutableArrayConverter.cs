@@ -11,17 +11,20 @@ internal sealed class ImmutableArrayConverter : JsonConverterFactory
         typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(ImmutableArray<>);
 
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-        (JsonConverter)Activator.CreateInstance(typeof(Of<>).MakeGenericType(typeToConvert.GetGenericArguments()))!;
+        (JsonConverter)Activator.CreateInstance(typeof(Of<>).MakeGenericType(typeToConvert.GetGenericArguments()), options)!;
 
-    private sealed class Of<T> : JsonConverter<ImmutableArray<T>>
+    /// <summary>With the item's converter at hand, or the serializer would begin anew for each item.</summary>
+    private sealed class Of<T>(JsonSerializerOptions options) : JsonConverter<ImmutableArray<T>>
     {
+        private readonly JsonConverter<T> _item = (JsonConverter<T>)options.GetConverter(typeof(T));
+
         public override ImmutableArray<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             [.. JsonSerializer.Deserialize<T[]>(ref reader, options) ?? []];
 
         public override void Write(Utf8JsonWriter writer, ImmutableArray<T> value, JsonSerializerOptions options)
         {
             writer.WriteStartArray();
-            foreach (var item in value.IsDefault ? [] : value) JsonSerializer.Serialize(writer, item, options);
+            foreach (var item in value.IsDefault ? [] : value) _item.Write(writer, item, options);
             writer.WriteEndArray();
         }
     }

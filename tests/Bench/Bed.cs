@@ -48,7 +48,9 @@ internal sealed class Bed : IAsyncDisposable
     /// <summary>The product on the bed's database.</summary>
     public Task<ProductProcess> StartProduct() => ProductProcess.Start(_folder, ProductDatabase);
 
-    public static Task<BaselineProcess> StartMemoryBaseline() => BaselineProcess.Start(null);
+    public static Task<BaselineProcess> StartMemoryBaseline() => BaselineProcess.Start("serve-memory");
+
+    public static Task<BaselineProcess> StartGrainBaseline() => BaselineProcess.Start("serve-grain");
 
     public async Task<BaselineProcess> StartCommitBaseline()
     {
@@ -56,7 +58,7 @@ internal sealed class Bed : IAsyncDisposable
         var name = $"baseline{++_databases}";
         await using var create = database.CreateCommand($"create database {name}");
         await create.ExecuteNonQueryAsync();
-        return await BaselineProcess.Start(_server.ConnectionString(name));
+        return await BaselineProcess.Start("serve-commit", _server.ConnectionString(name));
     }
 
     /// <summary>Registers a fleet (and commissions it, where the scenario is <c>session</c>).</summary>

@@ -6,11 +6,14 @@ using Dynamo.Bench.Reporting;
 switch (args)
 {
     case ["serve-memory"]:
-        await BaselineServer.Run(null);
+        await BaselineServer.Run();
+        return 0;
+    case ["serve-grain"]:
+        await BaselineServer.Run(EmptyGrain.Of, EmptyGrain.AddTo);
         return 0;
     case ["serve-commit", var connectionString]:
         await using (var store = await CommitPerMessage.Open(connectionString))
-            await BaselineServer.Run(store);
+            await BaselineServer.Run(store.Of);
         return 0;
 }
 

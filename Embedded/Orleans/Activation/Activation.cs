@@ -74,13 +74,13 @@ internal sealed class Activation : IGrainContext
     public bool TryPost(Call call) => _gate.TryPost(call);
 
     /// <summary>A reference of an interface to this grain, made once while callers ask for the same interface.</summary>
-    public T ReferenceAs<T>() where T : IAddressable
+    public T ReferenceAs<T>() where T : IAddressable => _reference is T same ? same : (T)(IAddressable)ReferenceAs(typeof(T));
+
+    public GrainReference ReferenceAs(Type interfaceType)
     {
-        if (_reference is T same)
-            return same;
-        var made = Proxies.Create(typeof(T), NewRoute());
-        _reference = made;
-        return (T)(IAddressable)made;
+        if (_reference is { } known && interfaceType.IsInstanceOfType(known))
+            return known;
+        return _reference = Proxies.Create(interfaceType, NewRoute());
     }
 
     public TComponent? GetComponent<TComponent>() where TComponent : class

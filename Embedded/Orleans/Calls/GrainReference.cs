@@ -12,6 +12,8 @@ public class GrainReference : IAddressable, IEquatable<GrainReference>
 
     public GrainId GrainId => _route.Id;
 
+    public GrainInterfaceType InterfaceType => Proxies.InterfaceOf(GetType());
+
     internal Route Route => _route;
 
     public virtual TGrainInterface Cast<TGrainInterface>() where TGrainInterface : IAddressable => (TGrainInterface)(object)Cast(typeof(TGrainInterface));

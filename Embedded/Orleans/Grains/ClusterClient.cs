@@ -26,6 +26,16 @@ internal sealed class ClusterClient(EmbeddedSilo silo) : IClusterClient
 
     public IAddressable GetGrain(GrainId grainId) => new GrainReference(new GrainRoute(silo, silo.Classes.Named(grainId.Type), grainId));
 
+    public IAddressable GetGrain(GrainId grainId, GrainInterfaceType interfaceType)
+    {
+        if (interfaceType.IsDefault) return GetGrain(grainId);
+        var type = Proxies.Named(interfaceType);
+        var grainClass = silo.Classes.Named(grainId.Type);
+        return grainClass.Workers == 0 && silo.Directory.Find(grainId) is { } activation
+            ? activation.ReferenceAs(type)
+            : Proxies.Create(type, new GrainRoute(silo, grainClass, grainId));
+    }
+
     public IGrain GetGrain(Type grainInterfaceType, string grainPrimaryKey)
     {
         ArgumentNullException.ThrowIfNull(grainInterfaceType);

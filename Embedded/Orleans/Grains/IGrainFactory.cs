@@ -15,6 +15,9 @@ public interface IGrainFactory
 
     IAddressable GetGrain(GrainId grainId);
 
+    /// <summary>The reference implements the interface, which nobody looks up by its attributes.</summary>
+    IAddressable GetGrain(GrainId grainId, GrainInterfaceType interfaceType);
+
     IGrain GetGrain(Type grainInterfaceType, string grainPrimaryKey);
 
     /// <summary>The object is held weakly: keep it. Each call makes a new reference.</summary>

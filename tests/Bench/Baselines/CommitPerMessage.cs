@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -21,7 +22,13 @@ internal sealed class CommitPerMessage(NpgsqlDataSource database) : IAsyncDispos
         return new CommitPerMessage(database);
     }
 
-    public async Task Commit(string chargePoint, ReadOnlyMemory<byte> message)
+    public Func<ReadOnlyMemory<byte>, Task> Of(HttpContext connection)
+    {
+        var chargePoint = connection.Request.Path.Value ?? "";
+        return message => Commit(chargePoint, message);
+    }
+
+    private async Task Commit(string chargePoint, ReadOnlyMemory<byte> message)
     {
         await using var insert = database.CreateCommand("insert into baseline (at, charge_point, message) values (now(), $1, $2)");
         insert.Parameters.Add(new NpgsqlParameter<string> { TypedValue = chargePoint });

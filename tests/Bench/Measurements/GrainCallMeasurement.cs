@@ -1,11 +1,10 @@
 using System.Diagnostics;
+using Dynamo.Bench.Baselines;
 using Dynamo.Bench.Reporting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
-using Orleans.Hosting;
 
 namespace Dynamo.Bench.Measurements;
 
@@ -20,8 +19,7 @@ internal sealed class GrainCallMeasurement : IMeasurement
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.UseOrleans(silo => silo.UseLocalhostClustering());
+        EmptyGrain.AddTo(builder);
         await using var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         await app.StartAsync();

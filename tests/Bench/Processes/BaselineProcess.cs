@@ -16,10 +16,9 @@ internal sealed class BaselineProcess : IDisposable
 
     public string Url { get; }
 
-    /// <param name="connectionString">Null answers from memory; else one commit per message there.</param>
-    public static async Task<BaselineProcess> Start(string? connectionString)
+    /// <param name="arguments">Of the bench: which server it shall be.</param>
+    public static async Task<BaselineProcess> Start(params string[] arguments)
     {
-        string[] arguments = connectionString is null ? ["serve-memory"] : ["serve-commit", connectionString];
         var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(BaselineProcess).Assembly.Location, .. arguments]) { RedirectStandardOutput = true })!;
         var port = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("the baseline server did not start");
         return new BaselineProcess(process, int.Parse(port, CultureInfo.InvariantCulture));

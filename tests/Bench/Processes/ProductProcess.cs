@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Dynamo.Bench.Processes;
 
@@ -41,7 +39,7 @@ internal sealed class ProductProcess : IAsyncDisposable
     /// <param name="dataFolder">For a private PostgreSQL, which is used when there is no connection string.</param>
     public static async Task<ProductProcess> Start(string dataFolder, string? connectionString = null, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var (api, ocpp) = (FreePort(), FreePort());
+        var (api, ocpp) = (FreePort.Take(), FreePort.Take());
         var start = new ProcessStartInfo("dotnet", [Program])
         {
             Environment =
@@ -116,12 +114,5 @@ internal sealed class ProductProcess : IAsyncDisposable
                 throw new TimeoutException("the product did not become ready");
             await Task.Delay(10);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

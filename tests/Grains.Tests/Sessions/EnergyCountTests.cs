@@ -110,6 +110,33 @@ public sealed class EnergyCountTests
     }
 
     [Fact]
+    public void Of_several_readings_of_a_moment_the_last_one_counts()
+    {
+        var energy = Count(0);
+        energy.Add([At(1, 100), At(1, 110), Power(1, 1000, "L1"), Power(1, 1500, "L1"), Power(1, 500, "L2"), Power(1, 200, "L1-L2")]);
+        energy.EnergyWh.ShouldBe(110);
+        energy.PowerW.ShouldBe(2000);
+    }
+
+    [Fact]
+    public void What_is_said_again_of_the_beginning_is_not_the_register_now()
+    {
+        var energy = Count(0);
+        energy.Add([At(1, 400), At(1, 5) with { Context = "transaction.begin" }]);
+        energy.EnergyWh.ShouldBe(400);
+        energy.Add([At(2, 450) with { Context = "Transaction.Begin" }]);
+        energy.EnergyWh.ShouldBe(450);
+    }
+
+    [Fact]
+    public void The_newest_state_of_charge_counts()
+    {
+        var energy = Count(0);
+        energy.Add([Charge(3, 30), Charge(5, 55), Charge(4, 40), Charge(6, null)]);
+        energy.SocPercent.ShouldBe(55);
+    }
+
+    [Fact]
     public void What_the_vehicle_meters_is_not_the_register()
     {
         var energy = Count(0);
@@ -122,6 +149,8 @@ public sealed class EnergyCountTests
 
     private static MeterSample Power(int minute, decimal watts, string phase) =>
         new(Start.AddMinutes(minute), watts, MeterSample.PowerImport, "W", phase);
+
+    private static MeterSample Charge(int minute, decimal? percent) => new(Start.AddMinutes(minute), percent, MeterSample.StateOfCharge, "Percent", Location: "EV");
 
     private static EnergyCount Count(params double[] registers)
     {
