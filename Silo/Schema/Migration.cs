@@ -9,8 +9,15 @@ public sealed record Migration(int Version, string Name, string Sql)
 {
     private const string Folder = "Dynamo.Silo.Schema.";
 
+    /// <summary>The names and checksums of all files that installations have applied (<c>applied.txt</c>).</summary>
+    public static ILookup<string, string> AppliedForms { get; } = Text("applied.txt").Split('\n')
+        .Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Trim().Split(' ')).ToLookup(line => line[0], line => line[1]);
+
     public string Checksum =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
+
+    /// <summary>Whether a database to which a file of this checksum was applied under this name needs nothing more of it.</summary>
+    public bool IsSameAs(string checksum) => checksum == Checksum || (AppliedForms[Name].Contains(Checksum) && AppliedForms[Name].Contains(checksum));
 
     /// <summary>All that are built into this product, in their order.</summary>
     public static IReadOnlyList<Migration> All { get; } =
@@ -21,9 +28,14 @@ public sealed record Migration(int Version, string Name, string Sql)
 
     private static Migration Read(string resource)
     {
-        var name = resource[Folder.Length..^".sql".Length];
-        using var stream = typeof(Migration).Assembly.GetManifestResourceStream(resource)!;
+        var file = resource[Folder.Length..];
+        return new(int.Parse(file[..4], CultureInfo.InvariantCulture), file[..^".sql".Length], Text(file));
+    }
+
+    private static string Text(string file)
+    {
+        using var stream = typeof(Migration).Assembly.GetManifestResourceStream(Folder + file)!;
         using var reader = new StreamReader(stream);
-        return new(int.Parse(name[..4], CultureInfo.InvariantCulture), name, reader.ReadToEnd());
+        return reader.ReadToEnd();
     }
 }

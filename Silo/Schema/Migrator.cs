@@ -33,7 +33,7 @@ public sealed partial class Migrator(string connectionString, ILogger log, IRead
     private static bool IsApplied(Migration migration, Dictionary<int, (string Name, string Checksum)> applied)
     {
         if (!applied.TryGetValue(migration.Version, out var there)) return false;
-        if (there.Checksum == migration.Checksum) return true;
+        if (migration.IsSameAs(there.Checksum)) return true;
         throw new StartupException($"The schema file {migration.Name} is not the one that was applied to this database ({there.Name}). "
             + "A file that was applied may not change: put it back and add a new one, or, where the data may go, start on an empty database.");
     }
