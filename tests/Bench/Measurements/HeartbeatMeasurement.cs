@@ -27,8 +27,8 @@ internal sealed class HeartbeatMeasurement(Bed bed) : IMeasurement
 
     private static async Task<IReadOnlyList<Row>> At(int connections, ProductProcess product, BaselineProcess grain, BaselineProcess baseline)
     {
-        var pair = await Measure(product.Ocpp);
-        var engine = await Measure(grain.Url);
+        var pair = await Measure(product.Ocpp, SettleSeconds);
+        var engine = await Measure(grain.Url, settleSeconds: 2);
         return
         [
             new Row($"heartbeats/s, {connections:N0} connections", $"{pair.Product:N0}", $"{pair.Baseline:N0} bare Kestrel from memory ({pair.Ratio:P0})",
@@ -36,13 +36,14 @@ internal sealed class HeartbeatMeasurement(Bed bed) : IMeasurement
             new Row("the same from bare Kestrel and an empty grain", $"{engine.Product:N0}", $"{engine.Baseline:N0} bare Kestrel from memory ({engine.Ratio:P0})", "", true),
         ];
 
-        Task<Pair> Measure(string url) => Pair.Measure(Rounds, round => Load(url, connections, round), round => Load(baseline.Url, connections, round));
+        Task<Pair> Measure(string url, int settleSeconds) =>
+            Pair.Measure(Rounds, round => Load(url, connections, round, settleSeconds), round => Load(baseline.Url, connections, round, settleSeconds));
     }
 
-    private static async Task<(double Rate, int Errors)> Load(string url, int connections, int round)
+    private static async Task<(double Rate, int Errors)> Load(string url, int connections, int round, int settleSeconds)
     {
         var result = await Generator.Run("--scenario", "heartbeat", "--url", url, "--chargers", $"{connections}", "--id-prefix", "HB-", "--password", Bed.Password,
-            "--duration", $"{(round == Rounds ? WarmSeconds : 5)}", "--warm-up", $"{SettleSeconds}");
+            "--duration", $"{(round == Rounds ? WarmSeconds : 5)}", "--warm-up", $"{settleSeconds}");
         return (result.MessagesPerSecond, result.ErrorCount);
     }
 }
