@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dynamo.Billing;
 using Dynamo.Certificates;
 using Dynamo.ChargePoints;
@@ -11,6 +12,7 @@ using Dynamo.Logs;
 using Dynamo.Reservations;
 using Dynamo.Sessions;
 using Dynamo.Tokens;
+using Orleans.Runtime;
 
 namespace Dynamo;
 
@@ -86,5 +88,24 @@ public static class GrainDoors
     {
         var chargePoint = ChargePointOf(key);
         return new SessionId(chargePoint, AfterPrefix(key)[(chargePoint.Length + 1)..]);
+    }
+
+    /// <summary>
+    /// References to the grains of one interface. A factory that is asked for an interface reads its attributes and composes its name again for each
+    /// reference; what it found the first time is kept here, and the grain is asked for by its id.
+    /// </summary>
+    private static class Door<T> where T : IGrainWithStringKey
+    {
+        private static readonly ConditionalWeakTable<IGrainFactory, Kind> Kinds = [];
+
+        public static T Open(IGrainFactory grains, string key)
+        {
+            if (Kinds.TryGetValue(grains, out var kind)) return (T)grains.GetGrain(GrainId.Create(kind.Grain, key), kind.Interface);
+            var first = grains.GetGrain<T>(key);
+            if (first is GrainReference reference) Kinds.AddOrUpdate(grains, new Kind(reference.GrainId.Type, reference.InterfaceType));
+            return first;
+        }
+
+        private sealed record Kind(GrainType Grain, GrainInterfaceType Interface);
     }
 }
