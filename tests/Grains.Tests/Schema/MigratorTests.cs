@@ -31,17 +31,19 @@ public sealed class MigratorTests : IAsyncLifetime
         Migration.AppliedForms.Select(forms => forms.Key).Except(Migration.All.Select(migration => migration.Name)).ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task A_file_that_was_given_out_in_two_forms_counts_in_either()
+    [Theory]
+    [InlineData("0121_states_at_once")]
+    [InlineData("0124_states_found_by_key")]
+    public async Task A_file_that_was_given_out_in_two_forms_counts_in_either(string name)
     {
-        var twice = Migration.All.Single(migration => migration.Name == "0121_states_at_once");
-        await Migrate([twice with { Sql = "select 1" }]);
-        foreach (var form in Migration.AppliedForms[twice.Name])
+        var twice = Migration.All.Single(migration => migration.Name == name);
+        await Migrate(Migration.All);
+        Migration.AppliedForms[name].Count().ShouldBe(2);
+        foreach (var form in Migration.AppliedForms[name])
         {
-            await _database.Query<int>($"update schema_migrations set checksum = '{form}' returning 1");
-            (await Migrate([twice])).ShouldBe(0);
+            await _database.Query<int>($"update schema_migrations set checksum = '{form}' where version = {twice.Version} returning 1");
+            (await Migrate(Migration.All)).ShouldBe(0);
         }
-        Migration.AppliedForms[twice.Name].Count().ShouldBe(2);
     }
 
     [Fact]
