@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Dynamo.Api.Sessions;
 
-public sealed class GetTimeline(NpgsqlDataSource database, TimeProvider time) : Endpoint<SessionRequest, SessionTimeline>
+public sealed class GetTimeline(NpgsqlDataSource database, IGrainFactory grains, TimeProvider time) : Endpoint<SessionRequest, SessionTimeline>
 {
     public override void Configure()
     {
@@ -29,7 +29,7 @@ public sealed class GetTimeline(NpgsqlDataSource database, TimeProvider time) : 
             return;
         }
         var now = time.Now();
-        var sources = await TimelineSources.Read(database, session, now, ct);
+        var sources = await TimelineSources.Read(database, grains.Session(session.Key).GetPrimaryKeyString(), session, now, ct);
         var (from, to) = sources.Told(session, now);
         var exchanges = await SessionFrames.Read(database, session, from, to, FrameSubject.Telling, ct);
         await Send.OkAsync(new SessionTimeline { SessionId = session.SessionId, Entries = WithFrames(Timeline.Of(session, sources), exchanges) }, ct);

@@ -16,7 +16,7 @@ public sealed record ListSessionMessagesRequest : Page
     public string? Action { get; init; }
 }
 
-public sealed class ListSessionMessages(NpgsqlDataSource database, TimeProvider time) : Endpoint<ListSessionMessagesRequest, MessageList>
+public sealed class ListSessionMessages(NpgsqlDataSource database, IGrainFactory grains, TimeProvider time) : Endpoint<ListSessionMessagesRequest, MessageList>
 {
     public override void Configure()
     {
@@ -39,7 +39,7 @@ public sealed class ListSessionMessages(NpgsqlDataSource database, TimeProvider 
             return;
         }
         var now = time.Now();
-        var (from, to) = (await TimelineSources.Read(database, session, now, ct)).Told(session, now);
+        var (from, to) = (await TimelineSources.Read(database, grains.Session(session.Key).GetPrimaryKeyString(), session, now, ct)).Told(session, now);
         var actions = req.Action is { Length: > 0 } action ? FrameSubject.All.Where(known => known == action).ToArray() : FrameSubject.All;
         var frames = (await SessionFrames.Read(database, session, from, to, actions, ct)).SelectMany(exchange => exchange.Frames).ToList();
         await Send.OkAsync(new MessageList { Messages = [.. frames.Skip(req.Offset).Take(req.Limit)], Total = frames.Count, Limit = req.Limit, Offset = req.Offset }, ct);

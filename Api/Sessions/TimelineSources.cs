@@ -1,9 +1,10 @@
 using System.Text.Json;
+using Dynamo.Facts;
 using Npgsql;
 
 namespace Dynamo.Api.Sessions;
 
-/// <summary>A fact of a session, or a change of its connector's status, as it was kept.</summary>
+/// <summary>A fact of a session, or a change of its connector's status.</summary>
 internal sealed class HistoryRow
 {
     /// <summary>Its place in the ledger's order.</summary>
@@ -27,15 +28,23 @@ internal sealed class AttemptRow
 internal sealed record TimelineSources(IReadOnlyList<HistoryRow> Facts, IReadOnlyList<HistoryRow> Statuses, IReadOnlyList<AttemptRow> Attempts)
 {
     private const int MostRows = 1_000;
+
+    private static readonly string[] Telling =
+    [
+        nameof(SessionStarted), nameof(SessionPlaced), nameof(SessionAuthorized), nameof(SessionStateChanged), nameof(SessionEnded), nameof(SessionResumed),
+        nameof(SessionResolved), nameof(BillingRecorded),
+    ];
+
     private static readonly TimeSpan Around = TimeSpan.FromHours(1);
     private static readonly TimeSpan BeforeStart = TimeSpan.FromMinutes(10);
 
-    private const string FactsSql = "select number, at, type, data::text from session_events where session_id = @SessionId order by number limit @MostRows";
+    /// <summary>A grain's facts lie together in the ledger, by its key and in their order.</summary>
+    private const string FactsSql = "select id as number, at, type, data::text from facts where source = @key and type = any(@Telling) order by version limit @MostRows";
 
     private const string StatusesSql = """
-        select number, at, type, data::text from session_events
-        where session_id is null and @ConnectorId > 0 and charge_point_id = lower(@ChargePointId) and connector_id = @ConnectorId and at >= @early and at <= @late
-        order by at, number limit @MostRows
+        select fact as number, at, 'ConnectorStatusChanged' as type, data::text from connector_events
+        where @ConnectorId > 0 and charge_point_id = lower(@ChargePointId) and connector_id = @ConnectorId and at >= @early and at <= @late
+        order by at, fact limit @MostRows
         """;
 
     private const string AttemptsSql = """
@@ -46,11 +55,12 @@ internal sealed record TimelineSources(IReadOnlyList<HistoryRow> Facts, IReadOnl
         order by at, number limit @MostRows
         """;
 
-    public static async Task<TimelineSources> Read(NpgsqlDataSource database, SessionRow session, DateTimeOffset now, CancellationToken ct)
+    /// <param name="key">Of the session's grain.</param>
+    public static async Task<TimelineSources> Read(NpgsqlDataSource database, string key, SessionRow session, DateTimeOffset now, CancellationToken ct)
     {
         var args = new
         {
-            session.SessionId, session.ChargePointId, session.ConnectorId, session.LocalId, session.IdTag, session.StoppedByIdTag, organization = session.OrganizationId, MostRows,
+            key, Telling, session.ChargePointId, session.ConnectorId, session.LocalId, session.IdTag, session.StoppedByIdTag, organization = session.OrganizationId, MostRows,
             early = session.StartedAt - Around, shown = session.StartedAt - BeforeStart, late = (session.EndedAt ?? now) + Around,
         };
         return new TimelineSources(

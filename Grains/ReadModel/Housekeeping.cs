@@ -20,7 +20,7 @@ public sealed partial class Housekeeping(NpgsqlDataSource database, IOptions<Hou
         "delete from security_events where received_at < now() - interval '400 days'",
         "delete from authorization_attempts where at < now() - interval '90 days'",
         "delete from tag_imports where at < now() - interval '1 hour'",
-        "delete from session_events where session_id is null and at < now() - interval '400 days'",
+        "delete from connector_events where at < now() - interval '400 days'",
         "delete from unknown_tags where last_at < now() - interval '90 days'",
         "delete from commands where status <> 'Pending' and created_at < now() - make_interval(secs => 86400 * $1)",
         "delete from receipt_mails where status <> 'waiting' and created_at < now() - interval '400 days'",

@@ -27,11 +27,11 @@ public sealed class TableWriter(NpgsqlDataSource database)
         batch.BatchCommands.Add(new NpgsqlBatchCommand(SettingsSql));
         batch.BatchCommands.Add(Move(partition, from, facts[^1].Position, facts.Length, published));
         foreach (var step in ProjectionSteps.Of(facts)) batch.BatchCommands.Add(Of(Projections.Sql[step[0].Type], step));
-        var history = facts.Where(fact => SessionHistory.Kinds.Contains(fact.Type)).ToList();
+        var history = facts.Where(ConnectorHistory.Keeps).ToList();
         if (history.Count > 0)
         {
-            var command = Of(SessionHistory.Sql, history);
-            command.Parameters.Add(Column(NpgsqlDbType.Text, history.ConvertAll(fact => fact.Type)));
+            var command = Of(ConnectorHistory.Sql, history);
+            command.Parameters.Add(Column(NpgsqlDbType.Bigint, history.ConvertAll(fact => fact.Position.Number)));
             batch.BatchCommands.Add(command);
         }
         await batch.ExecuteNonQueryAsync();

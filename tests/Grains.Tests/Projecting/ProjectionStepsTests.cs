@@ -52,7 +52,7 @@ public sealed class ProjectionStepsTests(PostgresFixture database) : IClassFixtu
             "select replace(s::text, $1, '') from sessions s where session_id like $1 || '%' order by session_id",
             "select replace(l::text, $1, '') from charge_point_live l where charge_point_id like $1 || '%' order by charge_point_id",
             "select replace(c::text, $1, '') from connectors c where charge_point_id like $1 || '%' order by charge_point_id",
-            "select replace((charge_point_id, type, at, data)::text, $1, '') from session_events where charge_point_id like $1 || '%' order by charge_point_id, number",
+            "select replace((charge_point_id, connector_id, at, data)::text, $1, '') from connector_events where charge_point_id like $1 || '%' order by charge_point_id, fact",
             "select replace((scope, status, week, sum(count))::text, $1, '') from list_count_changes where organization_id = $1 group by scope, status, week having sum(count) <> 0 order by 1",
         })
         {
