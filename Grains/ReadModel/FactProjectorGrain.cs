@@ -40,7 +40,7 @@ public sealed partial class FactProjectorGrain(
                 while (page.More)
                 {
                     // Facts whose turn comes when an older transaction ends; nobody will poke for them again.
-                    if (page.Facts.Length < BatchSize) await Task.Delay(Settle, time);
+                    if (page.Facts.Length < BatchSize) await Task.Delay(page.Facts.Length < Many ? Settle : GatherMany, time);
                     page = await Advance();
                     brought += page.Facts.Length;
                 }

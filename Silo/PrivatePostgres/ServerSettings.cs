@@ -38,7 +38,7 @@ internal static class ServerSettings
         checkpoint_completion_target = 0.9
 
         # Grain states are updated all the time: vacuum little and often.
-        autovacuum_naptime = 15s
+        autovacuum_naptime = 60s
         autovacuum_vacuum_scale_factor = 0.05
         autovacuum_vacuum_cost_limit = 1000
 
