@@ -10,6 +10,7 @@ using Dynamo.Grains.Sessions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
 
 namespace Dynamo.Grains;
 
@@ -36,13 +37,13 @@ public static class GrainsSetup
             .AddSingleton<LocalListCatalogue>()
             .AddSingleton<AuthorityKey>()
             .AddSingleton<ICertificateAuthority, BuiltInAuthority>()
-            .AddSingleton<MeterWriter>()
+            .AddSingleton(provider => new MeterWriter(provider.GetRequiredService<NpgsqlDataSource>(), provider.MeterPool()))
             .AddSingleton<ConnectionLog>()
             .AddSingleton<AuthorizationLog>()
             .AddSingleton<OpenSessions>()
             .AddSingleton<RunningSessions>()
-            .AddSingleton<LedgerReader>()
-            .AddSingleton<TableWriter>()
+            .AddSingleton(provider => new LedgerReader(provider.ProjectorPool()))
+            .AddSingleton(provider => new TableWriter(provider.ProjectorPool()))
             .AddHostedService<ProjectorStarter>()
             .AddHostedService<SessionGauge>()
             .AddHostedService<ListCountFolding>()

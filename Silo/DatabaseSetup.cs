@@ -1,3 +1,4 @@
+using Dynamo.Grains;
 using Dynamo.Silo.PrivatePostgres;
 using Dynamo.Silo.Schema;
 using Npgsql;
@@ -13,6 +14,7 @@ internal static class DatabaseSetup
         var connectionString = WithDefaults(builder.Configuration.GetConnectionString("Dynamo")!);
         builder.Configuration["ConnectionStrings:Dynamo"] = connectionString;
         builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
+        builder.Services.AddDatabasePools(connectionString);
         builder.Services.AddSingleton(services => new Migrator(connectionString, services.GetRequiredService<ILogger<Migrator>>()));
         builder.Services.AddHostedService<SchemaHost>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database");

@@ -30,12 +30,16 @@ public sealed class MeterWriter : IAsyncDisposable
         """;
 
     private readonly NpgsqlDataSource _database;
+    private readonly NpgsqlDataSource _writing;
     private readonly BatchWriter<MeterBatch> _writer;
     private int _careful;
 
-    public MeterWriter(NpgsqlDataSource database)
+    /// <param name="database">Where samples are read.</param>
+    /// <param name="writing">Where they are written; the same, if it is not given.</param>
+    public MeterWriter(NpgsqlDataSource database, NpgsqlDataSource? writing = null)
     {
         _database = database;
+        _writing = writing ?? database;
         _writer = new BatchWriter<MeterBatch>(WriteAll, largest: 2_000, bound: 20_000);
     }
 
@@ -71,7 +75,7 @@ public sealed class MeterWriter : IAsyncDisposable
     /// <summary>False when one of the samples is there already: then none was written.</summary>
     private async Task<bool> TryCopy(IReadOnlyList<MeterBatch> batches)
     {
-        await using var connection = await _database.OpenConnectionAsync();
+        await using var connection = await _writing.OpenConnectionAsync();
         try
         {
             await using var copy = await connection.BeginBinaryImportAsync(CopySql);
@@ -106,7 +110,7 @@ public sealed class MeterWriter : IAsyncDisposable
     private async Task Insert(IReadOnlyList<MeterBatch> batches)
     {
         var rows = batches.SelectMany(batch => batch.Samples.Select(sample => (batch.Owner, Sample: sample, batch.ReceivedAt))).ToList();
-        await using var command = _database.CreateCommand(WriteSql);
+        await using var command = _writing.CreateCommand(WriteSql);
         Add(command, NpgsqlDbType.Text, rows.ConvertAll(row => row.Owner));
         Add(command, NpgsqlDbType.TimestampTz, rows.ConvertAll(row => row.Sample.At.UtcDateTime));
         Add(command, NpgsqlDbType.Text, rows.ConvertAll(row => row.Sample.Measurand));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Dynamo.Grains;
 using Npgsql;
 using Orleans;
 using Orleans.Runtime;
@@ -25,7 +26,7 @@ internal sealed class StateStorage : IGrainStorage, IAsyncDisposable
     {
         _serializer = serializer;
         // Connections of its own: states are never kept waiting by reports.
-        _database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = 3 * Loops });
+        _database = DatabasePools.Pool(connectionString, 3 * Loops);
         _reads = new StateLane(_database, StateStatement.Read(serviceId), Loops, log);
         _writes = new StateLane(_database, StateStatement.Write(serviceId), Loops, log);
         _clears = new StateLane(_database, StateStatement.Clear(serviceId), 1, log);
