@@ -39,7 +39,10 @@ internal sealed record TimelineSources(IReadOnlyList<HistoryRow> Facts, IReadOnl
     private static readonly TimeSpan BeforeStart = TimeSpan.FromMinutes(10);
 
     /// <summary>A grain's facts lie together in the ledger, by its key and in their order.</summary>
-    private const string FactsSql = "select id as number, at, type, data::text from facts where source = @key and type = any(@Telling) order by version limit @MostRows";
+    private const string FactsSql = """
+        select id as number, at, type, data::text from facts
+        where source = @key and type = any(@Telling) and data->>'session_id' = @SessionId order by version limit @MostRows
+        """;
 
     private const string StatusesSql = """
         select fact as number, at, 'ConnectorStatusChanged' as type, data::text from connector_events
@@ -60,7 +63,7 @@ internal sealed record TimelineSources(IReadOnlyList<HistoryRow> Facts, IReadOnl
     {
         var args = new
         {
-            key, Telling, session.ChargePointId, session.ConnectorId, session.LocalId, session.IdTag, session.StoppedByIdTag, organization = session.OrganizationId, MostRows,
+            key, Telling, session.SessionId, session.ChargePointId, session.ConnectorId, session.LocalId, session.IdTag, session.StoppedByIdTag, organization = session.OrganizationId, MostRows,
             early = session.StartedAt - Around, shown = session.StartedAt - BeforeStart, late = (session.EndedAt ?? now) + Around,
         };
         return new TimelineSources(
