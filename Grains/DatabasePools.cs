@@ -25,11 +25,7 @@ public static class DatabasePools
     public static NpgsqlDataSource Pool(string connectionString, int connections) =>
         NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { MinPoolSize = 0, MaxPoolSize = connections });
 
-    internal static NpgsqlDataSource MeterPool(this IServiceProvider services) => services.PoolOf(Meters);
+    internal static NpgsqlDataSource MeterPool(this IServiceProvider services) => services.GetRequiredKeyedService<NpgsqlDataSource>(Meters);
 
-    internal static NpgsqlDataSource ProjectorPool(this IServiceProvider services) => services.PoolOf(Projectors);
-
-    /// <summary>Where there is none of that name, all share the one pool that there is.</summary>
-    private static NpgsqlDataSource PoolOf(this IServiceProvider services, string name) =>
-        services.GetKeyedService<NpgsqlDataSource>(name) ?? services.GetRequiredService<NpgsqlDataSource>();
+    internal static NpgsqlDataSource ProjectorPool(this IServiceProvider services) => services.GetRequiredKeyedService<NpgsqlDataSource>(Projectors);
 }

@@ -14,7 +14,7 @@ using Npgsql;
 
 namespace Dynamo.Grains;
 
-/// <summary>What the grains need beside the engine: a database (`NpgsqlDataSource`) must be registered by the host.</summary>
+/// <summary>What the grains need beside the engine: a database (`NpgsqlDataSource`) and its <see cref="DatabasePools"/> must be registered by the host.</summary>
 public static class GrainsSetup
 {
     public static WebApplicationBuilder AddGrains(this WebApplicationBuilder builder)

@@ -37,7 +37,7 @@ public sealed class AuthorizationLog : IAsyncDisposable
     public AuthorizationLog(NpgsqlDataSource database)
     {
         _database = database;
-        _writer = new BatchWriter<AuthorizationAttempt>(WriteAll, largest: 1_000, bound: 20_000, gather: TimeSpan.FromMilliseconds(100));
+        _writer = new BatchWriter<AuthorizationAttempt>(WriteAll, largest: 1_000, bound: 20_000);
     }
 
     public void Add(AuthorizationAttempt attempt) => _writer.TryAdd(attempt);

@@ -5,25 +5,22 @@ namespace Dynamo.Grains.ReadModel;
 
 /// <summary>
 /// Gathers what many callers write at the same time into one statement and one commit, and lets each go on when its own item is durable.
-/// While one batch is on its way the next one gathers, so there is no timer and nobody waits for company; only what nobody waits for may gather longer.
+/// While one batch is on its way the next one gathers, so there is no timer and nobody waits for company.
 /// </summary>
 public sealed class BatchWriter<T> : IAsyncDisposable
 {
     private readonly Channel<(T Item, TaskCompletionSource? Done)> _waiting;
     private readonly Func<IReadOnlyList<T>, Task> _write;
     private readonly int _largest;
-    private readonly TimeSpan _gather;
     private readonly Task _running;
 
     /// <param name="write">Writes all or nothing.</param>
     /// <param name="largest">Items in one batch.</param>
     /// <param name="bound">Items that may wait; a caller beyond that waits to be let in.</param>
-    /// <param name="gather">How long a batch gathers where nobody waits for it.</param>
-    public BatchWriter(Func<IReadOnlyList<T>, Task> write, int largest, int bound, TimeSpan gather = default)
+    public BatchWriter(Func<IReadOnlyList<T>, Task> write, int largest, int bound)
     {
         _write = write;
         _largest = largest;
-        _gather = gather;
         _waiting = Channel.CreateBounded<(T, TaskCompletionSource?)>(new BoundedChannelOptions(bound) { SingleReader = true });
         _running = Task.Run(Run);
     }
@@ -50,7 +47,6 @@ public sealed class BatchWriter<T> : IAsyncDisposable
         var batch = new List<(T Item, TaskCompletionSource? Done)>();
         while (await _waiting.Reader.WaitToReadAsync())
         {
-            if (_gather > TimeSpan.Zero) await Task.Delay(_gather);
             while (batch.Count < _largest && _waiting.Reader.TryRead(out var next)) batch.Add(next);
             await WriteBatch(batch);
             batch.Clear();

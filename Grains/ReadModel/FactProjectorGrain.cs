@@ -14,7 +14,8 @@ public sealed partial class FactProjectorGrain(
     private const int BatchSize = 500;
     private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(10);
 
-    // Under load each write pokes: a moment between two rounds makes one transaction of what would be many, and a longer one where that many come.
+    // Under load each write pokes, and an older transaction always runs: a moment between two rounds makes one transaction of what would be many, and a longer one
+    // where that many come.
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan GatherMany = TimeSpan.FromMilliseconds(100);
     private const int Many = 8;
@@ -39,12 +40,12 @@ public sealed partial class FactProjectorGrain(
                 var brought = page.Facts.Length;
                 while (page.More)
                 {
-                    // Facts whose turn comes when an older transaction ends; nobody will poke for them again.
-                    if (page.Facts.Length < BatchSize) await Task.Delay(page.Facts.Length < Many ? Settle : GatherMany, time);
+                    // The others' turn comes when an older transaction ends, of which nothing tells us: it looks again by itself.
+                    if (page.Facts.Length < BatchSize) await Gathered(page.Facts.Length, Settle);
                     page = await Advance();
                     brought += page.Facts.Length;
                 }
-                if (_again) await Task.Delay(brought < Many ? Gather : GatherMany, time);
+                if (_again) await Gathered(brought, Gather);
             }
         }
         catch (Exception failure)
@@ -58,6 +59,9 @@ public sealed partial class FactProjectorGrain(
             _running = false;
         }
     }
+
+    /// <summary>The moment between two rounds. It bounds how late a fact is in the tables, and the next round reads what came meanwhile.</summary>
+    private Task Gathered(int brought, TimeSpan few) => Task.Delay(brought < Many ? few : GatherMany, time);
 
     private int Partition => int.Parse(GrainDoors.AfterPrefix(this.GetPrimaryKeyString()));
 
