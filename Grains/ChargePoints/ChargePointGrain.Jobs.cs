@@ -19,6 +19,8 @@ public sealed partial class ChargePointGrain
     private Task AnswerJob(string id, JobAnsweredReport report)
     {
         if (State.Jobs.Find(report.JobId) is not { IsOpen: true } job) return Task.CompletedTask;
+        // What it reports on already, it does work at, whatever the answer lacked.
+        if (report.State == JobState.Rejected && job.State == JobState.Running) return Task.CompletedTask;
         if (report.State != JobState.Accepted) return Record(report.ReceivedAt, Ended(id, job, report.State, report.Status, report.Detail));
         // The charger may have reported on it before it answered.
         var accepted = new JobProgressed

@@ -6,8 +6,12 @@ using Dynamo.Commands;
 namespace Dynamo.OcppEdge.Protocol;
 
 /// <summary>A call that begins a job of the charger, whoever composed it: told to the charge point before it is sent, so that no end of ours loses it.</summary>
-internal sealed record JobPlan(JobRequestedReport Requested)
+internal sealed record JobPlan(JobRequestedReport Requested, bool NeedsFileName)
 {
+    /// <summary>1.6 has no status in its answer: one without the name of a file says that there are no diagnostics (part 5.9).</summary>
+    private const string GetDiagnostics = nameof(GetDiagnostics);
+    private const string NothingToUpload = "The charge point has nothing to upload: its answer names no file.";
+
     /// <summary>Nothing for a call that begins none.</summary>
     public static JobPlan? Of(OutgoingCall call, string? by, DateTimeOffset now)
     {
@@ -18,14 +22,16 @@ internal sealed record JobPlan(JobRequestedReport Requested)
             ReceivedAt = now, JobId = PublicId.New("job", now), Kind = kind, By = by,
             RequestId = payload.RootElement.TryGetProperty("requestId", out var number) ? number.GetInt32() : null,
             Parameters = SecretValues.WithoutPasswordsInUrls(Encoding.UTF8.GetString(call.Payload.Span)),
-        });
+        }, call.Action == GetDiagnostics);
     }
 
     /// <summary>What the end of the command tells of the job; nothing where nobody knows whether the charger took it.</summary>
     public JobAnsweredReport? Answered(CommandResult result, DateTimeOffset now) => result.Outcome switch
     {
         CommandOutcome.TimedOut => null,
-        CommandOutcome.Accepted => Report(JobState.Accepted, result, now) with { FileName = FileName(result.Response) },
+        CommandOutcome.Accepted when FileName(result.Response) is var name && (name is not null || !NeedsFileName) =>
+            Report(JobState.Accepted, result, now) with { FileName = name },
+        CommandOutcome.Accepted => Report(JobState.Rejected, result, now) with { Detail = NothingToUpload },
         CommandOutcome.Rejected or CommandOutcome.NotSupported or CommandOutcome.Failed => Report(JobState.Rejected, result, now),
         _ => Report(JobState.Cancelled, result, now),
     };
@@ -39,7 +45,7 @@ internal sealed record JobPlan(JobRequestedReport Requested)
     {
         "UpdateFirmware" => JobKind.FirmwareUpdate,
         "SignedUpdateFirmware" => JobKind.SignedFirmwareUpdate,
-        "GetDiagnostics" => JobKind.Diagnostics,
+        GetDiagnostics => JobKind.Diagnostics,
         "GetLog" => call.Payload.Span.IndexOf("\"SecurityLog\""u8) >= 0 ? JobKind.SecurityLog : JobKind.Diagnostics,
         _ => null,
     };
@@ -50,7 +56,8 @@ internal sealed record JobPlan(JobRequestedReport Requested)
         using var answer = JsonDocument.Parse(response ?? "{}");
         if (answer.RootElement.ValueKind != JsonValueKind.Object) return null;
         foreach (var field in answer.RootElement.EnumerateObject())
-            if (field.Name.Equals("fileName", StringComparison.OrdinalIgnoreCase) && field.Value.ValueKind == JsonValueKind.String) return field.Value.GetString();
+            if (field.Name.Equals("fileName", StringComparison.OrdinalIgnoreCase) && field.Value.ValueKind == JsonValueKind.String)
+                return field.Value.GetString() is { Length: > 0 } name ? name : null;
         return null;
     }
 }

@@ -114,6 +114,30 @@ public sealed class JobTests(ProductFixture product) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Diagnostics_without_the_name_of_a_file_are_none_and_the_job_is_over()
+    {
+        charger.AlwaysAnswer("GetDiagnostics", new { });
+        var sent = await caller.Post("/ocpp16/get_diagnostics", new { charge_point_id = id, location = "ftp://example.com/up" });
+
+        sent["status"].ShouldBe("Accepted", sent.ToString());
+        (await Job(job => job["state"] == "rejected"))["detail"]!.ShouldContain("nothing to upload");
+    }
+
+    [Fact]
+    public async Task A_charger_that_uploads_already_needs_not_name_the_file()
+    {
+        var sending = caller.Post("/ocpp16/get_diagnostics", new { charge_point_id = id, location = "ftp://example.com/up" });
+        var call = await charger.ReceiveCall("GetDiagnostics");
+        await charger.Call("DiagnosticsStatusNotification", new { status = "Uploading" });
+        await call.Answer(new { fileName = "" });
+        (await sending).Code.ShouldBe(200);
+        await charger.Call("DiagnosticsStatusNotification", new { status = "Uploaded" });
+
+        await Job(job => job["state"] == "completed");
+        (await caller.Get($"/charge-points/{id}/jobs"))["total"].ShouldBe("1");
+    }
+
+    [Fact]
     public async Task TC_079_TC_080_Reports_with_a_number_go_to_the_job_of_that_number()
     {
         charger.AlwaysAnswer("GetLog", new { status = "Accepted", filename = "security.log" });
