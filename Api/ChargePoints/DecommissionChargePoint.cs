@@ -14,7 +14,8 @@ public sealed class DecommissionChargePoint(NpgsqlDataSource database, IGrainFac
         {
             s.Summary = "Take a charge point out of service";
             s.Description = "Its stage becomes `decommissioned`, its socket is closed, its certificates are revoked, and it is not found any more. Its sessions stay. "
-                + "The same organization may register the id again; it starts at `pending` then.";
+                + "The same organization may register the id again; it starts at `pending` then, with neither "
+                + "tariff, template, wanted settings nor switched quirks of before; its local list stays.";
             s.Responses[204] = "Done.";
             s.Responses[404] = "No such charge point within reach.";
             s.Responses[409] = "A session is running on it.";
@@ -42,11 +43,14 @@ public sealed class DecommissionChargePoint(NpgsqlDataSource database, IGrainFac
         const string sql = """
             with revoked as (
                 update issued_certificates set revoked_at = now(), revocation_reason = 'CessationOfOperation', revoked_by = @Name
-                where charge_point_id = lower(@id) and revoked_at is null)
-            update charge_points set decommissioned_at = coalesce(decommissioned_at, now()), tariff_id = null where charge_point_id = @id
+                where charge_point_id = lower(@id) and revoked_at is null),
+            unwanted as (delete from desired_settings where charge_point_id = @id),
+            unswitched as (delete from charge_point_quirks where charge_point_id = @id)
+            update charge_points set decommissioned_at = coalesce(decommissioned_at, now()), tariff_id = null, template_id = null where charge_point_id = @id
             """;
         await database.Execute(sql, new { id, actor.Name }, ct);
         await grains.ChargePoint(id).Decommission(actor.Name);
+        await grains.Configuration(id).Refresh();
         await Send.NoContentAsync(ct);
     }
 

@@ -18,12 +18,15 @@ internal sealed record Registration(string Id, string OrganizationId, string Reg
             serial_number = excluded.serial_number, ocpp_version = excluded.ocpp_version, password_hash = excluded.password_hash,
             next_password_hash = null, boot_status = 'Accepted', heartbeat_interval_seconds = null, latitude = excluded.latitude,
             longitude = excluded.longitude, address = excluded.address, registered_by = excluded.registered_by,
-            registered_at = excluded.registered_at, decommissioned_at = null, tariff_id = null
+            registered_at = excluded.registered_at, decommissioned_at = null, tariff_id = null, template_id = null
         where charge_points.decommissioned_at is not null and charge_points.organization_id = excluded.organization_id
             and charge_points.charge_point_id = excluded.charge_point_id
         """;
 
+    // What was wanted of the device before, and how it had to be treated, was said of that device; those taken out of service long ago still have it.
     private const string Connectors = """
+        delete from desired_settings where charge_point_id = @Id;
+        delete from charge_point_quirks where charge_point_id = @Id;
         delete from charge_point_connectors where charge_point_id = @Id;
         insert into charge_point_connectors (charge_point_id, connector_id, type) select @Id, * from unnest(@numbers, @types)
         """;

@@ -62,8 +62,14 @@ internal sealed class OutgoingCalls(Func<OpenCall, ValueTask<bool>> send, TimePr
                 late = FindLate(frame);
             }
         }
-        note?.Invoke(call is not null ? AnswerFate.Taken : late is not null ? AnswerFate.Late : AnswerFate.Unknown, call ?? late);
-        call?.Answered.TrySetResult(ToAnswer(frame, call));
+        try
+        {
+            note?.Invoke(call is not null ? AnswerFate.Taken : late is not null ? AnswerFate.Late : AnswerFate.Unknown, call ?? late);
+        }
+        finally
+        {
+            call?.Answered.TrySetResult(ToAnswer(frame, call));
+        }
         if (next is not null) await Open(next);
     }
 
@@ -105,17 +111,19 @@ internal sealed class OutgoingCalls(Func<OpenCall, ValueTask<bool>> send, TimePr
     private async Task<CommandAnswer> GiveUp(OpenCall call)
     {
         OpenCall? next = null;
+        bool ended;
         lock (_gate)
         {
-            if (call.Answered.Task.IsCompletedSuccessfully) return call.Answered.Task.Result;
-            _waiting.Remove(call);
-            if (ReferenceEquals(_open, call))
+            ended = call.Answered.Task.IsCompleted || (!_waiting.Remove(call) && !ReferenceEquals(_open, call));
+            if (!ended && ReferenceEquals(_open, call))
             {
                 _late.Enqueue(call);
                 if (_late.Count > LateIdsKept) _late.Dequeue();
                 next = Next();
             }
         }
+        // Where it neither waits nor is open, its answer, or the connection's end, is on its way to it at this moment, and that is what happened.
+        if (ended) return await call.Answered.Task;
         if (next is not null) await Open(next);
         return call.SentAt is { } sentAt
             ? new CommandAnswer(AnswerKind.TimedOut, Text: "the charger did not answer", SentAt: sentAt, Elapsed: clock.GetUtcNow() - sentAt)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dynamo.Testing.Product;
 
 namespace Dynamo.Api.Tests.Flow;
@@ -47,6 +48,33 @@ public sealed class DecommissioningTests(ProductFixture product)
         await product.Database.Execute("update charge_points set tariff_id = $2 where charge_point_id = $1", id, own);
         (await caller.Delete($"/billing/tariffs/{own}")).Code.ShouldBe(204);
         (await caller.Delete($"/billing/tariffs/{projects}")).Code.ShouldBe(409);
+    }
+
+    [Fact]
+    public async Task What_was_wanted_of_a_device_and_its_quirks_do_not_come_back_with_the_id()
+    {
+        var caller = await world.OtherOrganization();
+        var project = await World.Project(caller);
+        var id = (await World.Register(caller, project))["charge_point_id"]!;
+        object[] Setting(string key) => [new { key, value = "60" }];
+        var template = await caller.Post("/installer/commissioning-templates", new { name = "Duo", configuration = Setting("HeartbeatInterval") });
+        var wanted = await caller.Put($"/charge-points/{id}/configuration", new
+        {
+            template_id = template["template_id"], configuration = Setting("MeterValueSampleInterval"),
+        });
+        wanted.List("configuration").Count.ShouldBe(2, wanted.ToString());
+        async Task<JsonElement> Profile() => (await caller.Get($"/charge-points/{id}/quirks")).List("quirks")
+            .First(quirk => quirk.GetProperty("kind").GetString() == "profile");
+        var profile = await Profile();
+        await caller.Put($"/charge-points/{id}/quirks/{profile.GetProperty("name")}", new { enabled = true });
+        (await Profile()).GetProperty("switched").GetBoolean().ShouldBeTrue();
+
+        (await caller.Delete($"/charge-points/{id}")).Code.ShouldBe(204);
+        (await caller.Post("/installer/charge-points", Registration(id, project))).Code.ShouldBe(201);
+
+        var now = await caller.Get($"/charge-points/{id}/configuration");
+        (now["template_id"], now.List("configuration").Count).ShouldBe((null, 0));
+        (await Profile()).TryGetProperty("switched", out var switched).ShouldBe(switched.ValueKind == JsonValueKind.Null);
     }
 
     [Fact]
