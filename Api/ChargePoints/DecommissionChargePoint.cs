@@ -49,8 +49,8 @@ public sealed class DecommissionChargePoint(NpgsqlDataSource database, IGrainFac
             update charge_points set decommissioned_at = coalesce(decommissioned_at, now()), tariff_id = null, template_id = null where charge_point_id = @id
             """;
         await database.Execute(sql, new { id, actor.Name }, ct);
-        await grains.ChargePoint(id).Decommission(actor.Name);
         await grains.Configuration(id).Refresh();
+        await grains.ChargePoint(id).Decommission(actor.Name);
         await Send.NoContentAsync(ct);
     }
 
