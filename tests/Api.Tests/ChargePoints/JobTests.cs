@@ -84,19 +84,21 @@ public sealed class JobTests(ProductFixture product) : IAsyncLifetime
             job => job["requested_by"].ShouldBeNull(), job => job["parameters"].ShouldBeNull(), job => job["kind"].ShouldBe("firmware_update"));
     }
 
-    [Fact]
-    public async Task A_charger_that_reports_before_it_answers_reports_on_the_job_that_it_was_asked_for()
+    [Theory]
+    [InlineData("diagnostics.zip", "diagnostics.zip")]
+    [InlineData("", null)]
+    public async Task A_charger_that_reports_before_it_answers_reports_on_its_job_whether_it_names_the_file_or_not(string named, string? known)
     {
         charger.AlwaysAnswer("Reset", new { status = "Accepted" });
         var sending = caller.Post("/ocpp16/get_diagnostics", new { charge_point_id = id, location = "ftp://example.com/up" });
         var call = await charger.ReceiveCall("GetDiagnostics");
         await charger.Call("DiagnosticsStatusNotification", new { status = "Uploading" });
-        await call.Answer(new { fileName = "diagnostics.zip" });
+        await call.Answer(new { fileName = named });
         (await sending).Code.ShouldBe(200);
         await charger.Call("DiagnosticsStatusNotification", new { status = "Uploaded" });
 
         var done = await Job(job => job["state"] == "completed");
-        (done["kind"], done["file_name"]).ShouldBe(("diagnostics", "diagnostics.zip"));
+        (done["kind"], done["file_name"]).ShouldBe(("diagnostics", known));
         (await caller.Get($"/charge-points/{id}/jobs"))["total"].ShouldBe("1");
     }
 
@@ -121,20 +123,6 @@ public sealed class JobTests(ProductFixture product) : IAsyncLifetime
 
         sent["status"].ShouldBe("Accepted", sent.ToString());
         (await Job(job => job["state"] == "rejected"))["detail"]!.ShouldContain("nothing to upload");
-    }
-
-    [Fact]
-    public async Task A_charger_that_uploads_already_needs_not_name_the_file()
-    {
-        var sending = caller.Post("/ocpp16/get_diagnostics", new { charge_point_id = id, location = "ftp://example.com/up" });
-        var call = await charger.ReceiveCall("GetDiagnostics");
-        await charger.Call("DiagnosticsStatusNotification", new { status = "Uploading" });
-        await call.Answer(new { fileName = "" });
-        (await sending).Code.ShouldBe(200);
-        await charger.Call("DiagnosticsStatusNotification", new { status = "Uploaded" });
-
-        await Job(job => job["state"] == "completed");
-        (await caller.Get($"/charge-points/{id}/jobs"))["total"].ShouldBe("1");
     }
 
     [Fact]
